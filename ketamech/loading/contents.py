@@ -1,0 +1,106 @@
+"""What a graph holds once it is read: records, and how its edges hang together."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ketamech.model import (
+    Edge,
+    Experiment,
+    GraphInfo,
+    Hypothesis,
+    Layout,
+    Locations,
+    Node,
+    Reference,
+)
+from ketamech.names import NameIndex
+from ketamech.vocabulary import Confidence
+
+__all__ = ["Adjacency", "Contents"]
+
+Adjacency = Mapping[str, tuple[Edge, ...]]
+"""Edges by the id of the node that they leave, or enter."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The records of one graph. Mappings are keyed by id and keep the order of the files.
+
+    Attributes
+    ----------
+    story
+        Ids of the hypotheses that it was narrowed to; None of a whole graph.
+    follows_refuted
+        True where queries and figures follow refuted edges too.
+    whole
+        How many nodes the graph had before it was narrowed.
+    """
+
+    info: GraphInfo
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    edges: tuple[Edge, ...] = ()
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    hypotheses: Mapping[str, Hypothesis] = field(default_factory=dict)
+    experiments: tuple[Experiment, ...] = ()
+    locations: Locations = Locations()
+    layout: Layout = Layout()
+    story: tuple[str, ...] | None = None
+    follows_refuted: bool = False
+    whole: int = 0
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Every name of every node."""
+        return NameIndex(self.nodes.values())
+
+    def follows(self, edge: Edge) -> bool:
+        """True where a causal query may follow an edge."""
+        return edge.relation.info.causal and (
+            self.follows_refuted or edge.confidence is not Confidence.REFUTED
+        )
+
+    @cached_property
+    def outgoing(self) -> Adjacency:
+        """The causal edges that leave each node, in an order of their own."""
+        return _by_end(self._followed, "source")
+
+    @cached_property
+    def incoming(self) -> Adjacency:
+        """The causal edges that enter each node, in an order of their own."""
+        return _by_end(self._followed, "target")
+
+    @cached_property
+    def _followed(self) -> tuple[Edge, ...]:
+        return tuple(sorted(filter(self.follows, self.edges), key=lambda edge: edge.triple))
+
+    def __eq__(self, other: object) -> bool:
+        """True of the same records, in whatever order they were written."""
+        if not isinstance(other, Contents):
+            return NotImplemented
+        return _signature(self) == _signature(other)
+
+    def __hash__(self) -> int:
+        return hash((self.info.id, len(self.nodes), len(self.edges)))
+
+
+def _by_end(edges: Iterable[Edge], end: str) -> dict[str, tuple[Edge, ...]]:
+    grouped: dict[str, list[Edge]] = {}
+    for edge in edges:
+        grouped.setdefault(getattr(edge, end), []).append(edge)
+    return {node_id: tuple(of_node) for node_id, of_node in grouped.items()}
+
+
+def _signature(contents: Contents) -> tuple[object, ...]:
+    return (
+        contents.info,
+        dict(contents.nodes),
+        {edge.triple: edge for edge in contents.edges},
+        dict(contents.references),
+        dict(contents.hypotheses),
+        {experiment.id: experiment for experiment in contents.experiments},
+        contents.locations,
+        contents.layout,
+        contents.story,
+        contents.follows_refuted,
+    )
