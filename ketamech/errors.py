@@ -91,9 +91,7 @@ class UnknownNameError(KetamechError, LookupError):
 class UnknownNodeError(UnknownNameError):
     """A name that no node carries."""
 
-    def __init__(
-        self, name: str, kind: str = "node", suggestions: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, name: str, kind: str = "node", suggestions: Sequence[str] = ()) -> None:
         super().__init__(name, kind, suggestions)
 
 

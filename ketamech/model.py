@@ -97,8 +97,8 @@ class FrozenDict(dict[str, str]):
     def _refuse(self, *_: object, **__: object) -> Any:
         raise TypeError("this mapping is part of a graph and cannot be changed")
 
-    __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment]
-    clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (FrozenDict, (dict(self),))
@@ -171,7 +171,8 @@ class Node(Record):
     def _better_says_which_way_is_relief(self) -> Self:
         if self.better is None and self.type.info.valued:
             raise ValueError(
-                f"a {self.type.label} has to say which way is relief (write better: higher or lower)"
+                f"a {self.type.label} does not say which way is relief "
+                "(write better: higher or lower)"
             )
         if self.better is not None and not self.type.info.valued:
             raise ValueError(f"better means nothing on a {self.type.label} (take it away)")
@@ -307,7 +308,7 @@ class Edge(Record):
     @cached_property
     def necessity(self) -> EdgeNecessity | None:
         """Whether losing the source lost the target's response; None where untested."""
-        found = {item.necessity for item in self.evidence} - {None}
+        found = {item.necessity for item in self.evidence if item.necessity is not None}
         if len(found) > 1:
             return EdgeNecessity.CONTESTED
         return EdgeNecessity(found.pop()) if found else None
@@ -341,9 +342,7 @@ class Person(Record):
 class Published(Record):
     """A CSL date."""
 
-    date_parts: Annotated[
-        tuple[tuple[int, ...], ...], Field(min_length=1, alias="date-parts")
-    ]
+    date_parts: Annotated[tuple[tuple[int, ...], ...], Field(min_length=1, alias="date-parts")]
 
 
 class Reference(Record):

@@ -104,9 +104,7 @@ class NameIndex:
         """
         found = self.every(name)
         if len(found) > 1:
-            raise AmbiguousNodeError(
-                name, [(match.node.id, match.node.name) for match in found]
-            )
+            raise AmbiguousNodeError(name, [(match.node.id, match.node.name) for match in found])
         return found[0]
 
     def get(self, name: str) -> tuple[Match, ...]:

@@ -83,7 +83,7 @@ class Sign(StrEnum):
     def _missing_(cls, value: object) -> "Sign | None":
         return cls.MINUS if value == "−" else None
 
-    def __mul__(self, other: object) -> "Sign":  # type: ignore[override]
+    def __mul__(self, other: object) -> "Sign":
         if not isinstance(other, Sign):
             return NotImplemented
         pair = {self, other}
@@ -198,22 +198,19 @@ _POSITIVE, _NEGATIVE = "positive influence", "negative influence"
 
 # fmt: off
 RELATIONS: dict[Relation, RelationInfo] = {
-    Relation(name): RelationInfo(*row)
-    for name, *row in (
-        #                  sign   shuts  turns  causal head      RO direct      RO indirect    Biolink   aspect     direction    BEL          SBGN arc
-        ("activates",       _UP,   False, False, True,  _TRI,     "RO:0002629", "RO:0002407", _AFFECTS, _ACTIVITY, "increased", "increases", _POSITIVE),
-        ("increases",       _UP,   False, False, True,  _TRI,     "RO:0002304", "RO:0002304", _AFFECTS, _AMOUNT,   "increased", "increases", _POSITIVE),
-        ("releases",        _UP,   False, False, True,  _TRI,     "RO:0002304", "RO:0002304", _AFFECTS, "secretion", "increased", "increases", _POSITIVE),
-        ("potentiates",     _UP,   False, False, True,  _TRI,     "RO:0002629", "RO:0002407", _AFFECTS, _ACTIVITY, "increased", "increases", _POSITIVE),
-        ("agonizes",        _UP,   False, False, True,  _TRI,     "RO:0002629", "RO:0002407", _AFFECTS, _ACTIVITY, "increased", "increases", _POSITIVE),
-        ("converts_to",     _UP,   False, True,  True,  _TRI,     "RO:0002304", "RO:0002304", _AFFECTS, _AMOUNT,   "increased", "increases", _POSITIVE),
-        ("inhibits",        _DOWN, False, False, True,  _BAR,     "RO:0002630", "RO:0002409", _AFFECTS, _ACTIVITY, "decreased", "decreases", _NEGATIVE),
-        ("decreases",       _DOWN, False, False, True,  _BAR,     "RO:0002305", "RO:0002305", _AFFECTS, _AMOUNT,   "decreased", "decreases", _NEGATIVE),
-        ("antagonizes",     _DOWN, True,  False, True,  _BAR,     "RO:0002630", "RO:0002409", _AFFECTS, _ACTIVITY, "decreased", "decreases", _NEGATIVE),
-        ("permits",         _GATE, False, False, True,  _CIRCLE,  "RO:0002411", "RO:0002411", _AFFECTS, _ACTIVITY, "",          "regulates", "necessary stimulation"),
-        ("modulates",       _ANY,  False, False, True,  _DIAMOND, "RO:0002411", "RO:0002411", _AFFECTS, _ACTIVITY, "",          "regulates", "unknown influence"),
-        ("correlates_with", _OFF,  False, False, False, Arrowhead.NONE, "RO:0002610", "RO:0002610", "biolink:correlated_with", "", "", "association", ""),
-    )
+    #                                       sign   shuts  turns  causal head    RO direct      RO indirect    Biolink   aspect      direction    BEL          SBGN arc
+    Relation.ACTIVATES:        RelationInfo(_UP,   False, False, True,  _TRI,     "RO:0002629", "RO:0002407", _AFFECTS, _ACTIVITY, "increased", "increases", _POSITIVE),
+    Relation.INCREASES:        RelationInfo(_UP,   False, False, True,  _TRI,     "RO:0002304", "RO:0002304", _AFFECTS, _AMOUNT,   "increased", "increases", _POSITIVE),
+    Relation.RELEASES:         RelationInfo(_UP,   False, False, True,  _TRI,     "RO:0002304", "RO:0002304", _AFFECTS, "secretion", "increased", "increases", _POSITIVE),
+    Relation.POTENTIATES:      RelationInfo(_UP,   False, False, True,  _TRI,     "RO:0002629", "RO:0002407", _AFFECTS, _ACTIVITY, "increased", "increases", _POSITIVE),
+    Relation.AGONIZES:         RelationInfo(_UP,   False, False, True,  _TRI,     "RO:0002629", "RO:0002407", _AFFECTS, _ACTIVITY, "increased", "increases", _POSITIVE),
+    Relation.CONVERTS_TO:      RelationInfo(_UP,   False, True,  True,  _TRI,     "RO:0002304", "RO:0002304", _AFFECTS, _AMOUNT,   "increased", "increases", _POSITIVE),
+    Relation.INHIBITS:         RelationInfo(_DOWN, False, False, True,  _BAR,     "RO:0002630", "RO:0002409", _AFFECTS, _ACTIVITY, "decreased", "decreases", _NEGATIVE),
+    Relation.DECREASES:        RelationInfo(_DOWN, False, False, True,  _BAR,     "RO:0002305", "RO:0002305", _AFFECTS, _AMOUNT,   "decreased", "decreases", _NEGATIVE),
+    Relation.ANTAGONIZES:      RelationInfo(_DOWN, True,  False, True,  _BAR,     "RO:0002630", "RO:0002409", _AFFECTS, _ACTIVITY, "decreased", "decreases", _NEGATIVE),
+    Relation.PERMITS:          RelationInfo(_GATE, False, False, True,  _CIRCLE,  "RO:0002411", "RO:0002411", _AFFECTS, _ACTIVITY, "",          "regulates", "necessary stimulation"),
+    Relation.MODULATES:        RelationInfo(_ANY,  False, False, True,  _DIAMOND, "RO:0002411", "RO:0002411", _AFFECTS, _ACTIVITY, "",          "regulates", "unknown influence"),
+    Relation.CORRELATES_WITH:  RelationInfo(_OFF,  False, False, False, Arrowhead.NONE, "RO:0002610", "RO:0002610", "biolink:correlated_with", "", "", "association", ""),
 }
 # fmt: on
 

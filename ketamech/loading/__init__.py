@@ -77,6 +77,11 @@ def _contents(layers: Layers, first: Path) -> Contents:
         ),
         layout=layers.layouts[-1].record if layers.layouts else Layout(),
         whole=len(nodes),
+        places={
+            (section, name): (entry.written.file, *entry.written.tree.place)
+            for section, entries in layers.entries.items()
+            for name, entry in entries.items()
+        },
     )
 
 

@@ -21,6 +21,8 @@ __all__ = ["Adjacency", "Contents"]
 
 Adjacency = Mapping[str, tuple[Edge, ...]]
 """Edges by the id of the node that they leave, or enter."""
+Where = tuple[str, int, int]
+"""File, line and column."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Contents:
         True where queries and figures follow refuted edges too.
     whole
         How many nodes the graph had before it was narrowed.
+    places
+        File, line and column at which a record was first written, by section and id.
     """
 
     info: GraphInfo
@@ -43,11 +47,12 @@ class Contents:
     references: Mapping[str, Reference] = field(default_factory=dict)
     hypotheses: Mapping[str, Hypothesis] = field(default_factory=dict)
     experiments: tuple[Experiment, ...] = ()
-    locations: Locations = Locations()
-    layout: Layout = Layout()
+    locations: Locations = field(default_factory=Locations)
+    layout: Layout = field(default_factory=Layout)
     story: tuple[str, ...] | None = None
     follows_refuted: bool = False
     whole: int = 0
+    places: Mapping[tuple[str, object], Where] = field(default_factory=dict, repr=False)
 
     @cached_property
     def names(self) -> NameIndex:

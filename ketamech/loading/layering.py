@@ -90,7 +90,8 @@ def _lay_section(
         name = key(entry.record)
         if name in here:
             noun = SECTIONS[section].noun
-            what = f"the {noun} {_shown(entry.record)} stands twice, first at {here[name].written.where}"
+            first = here[name].written.where
+            what = f"the {noun} {_shown(entry.record)} stands twice, first at {first}"
             advice = "put the evidence under one edge" if section == "edges" else "keep one"
             layers.problems.append(entry.written.problem(what, advice))
             continue

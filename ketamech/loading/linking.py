@@ -78,10 +78,11 @@ def _parts(tree: Any, steps: Steps) -> Iterator[tuple[str, tuple[Any, ...]]]:
             yield tree, ()
         return
     step, rest = steps[0], steps[1:]
-    if step == "*":
-        inner = list(enumerate(tree)) if isinstance(tree, ListNode) else []
-    else:
-        inner = [(step, tree[step])] if isinstance(tree, MapNode) and step in tree else []
+    inner: list[tuple[Any, Any]] = []
+    if step == "*" and isinstance(tree, ListNode):
+        inner = list(enumerate(tree))
+    elif isinstance(tree, MapNode) and step in tree:
+        inner = [(step, tree[step])]
     for key, value in inner:
         for text, at in _parts(value, rest):
             yield text, (key, *at)
@@ -132,9 +133,7 @@ def _spelling(match: Match, owner: Node) -> tuple[tuple[Any, ...], str]:
         return next((("xrefs", curie), curie) for curie in node.xrefs if taken.get(curie))
     key = "inverse_aliases" if match.inverted else "aliases"
     return next(
-        ((key, index), alias)
-        for index, alias in enumerate(getattr(node, key))
-        if taken.get(alias)
+        ((key, index), alias) for index, alias in enumerate(getattr(node, key)) if taken.get(alias)
     )
 
 

@@ -205,9 +205,7 @@ def _place(written: Any, at: tuple[Any, ...], of_key: bool = False) -> Place:
     return place
 
 
-def _problems(
-    error: ValidationError, section: Section, written: Written
-) -> Iterator[Problem]:
+def _problems(error: ValidationError, section: Section, written: Written) -> Iterator[Problem]:
     for detail in error.errors(include_url=False):
         kind = detail["type"]
         path = tuple(step for step in detail["loc"] if step != "[key]")
@@ -217,9 +215,7 @@ def _problems(
         yield Problem(written.file, *place, what, instead)
 
 
-def _explained(
-    kind: str, path: tuple[Any, ...], detail: Any, section: Section
-) -> tuple[str, str]:
+def _explained(kind: str, path: tuple[Any, ...], detail: Any, section: Section) -> tuple[str, str]:
     """What is wrong, and what to write instead, for one error of pydantic."""
     names = [step for step in path if isinstance(step, str)]
     name = names[-1] if names else section.noun
@@ -278,11 +274,7 @@ def _keys_at(model: type[BaseModel], path: tuple[Any, ...]) -> tuple[str, ...]:
     for step in path:
         if isinstance(step, int):
             continue
-        info = next(
-            info
-            for name, info in model.model_fields.items()
-            if step in (name, info.alias)
-        )
+        info = next(info for name, info in model.model_fields.items() if step in (name, info.alias))
         model = next(_models_in(info.annotation))
     return tuple(info.alias or name for name, info in model.model_fields.items())
 

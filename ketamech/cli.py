@@ -1,0 +1,265 @@
+"""The command line: the methods of a graph as commands.
+
+Exit status: 0 right, 1 a problem in the data, 2 wrong usage, an unknown name too.
+"""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+import ketamech as km
+from ketamech.query.check import check as check_graph
+from ketamech.query.show import show as show_node
+from ketamech.query.tables import Table, cell_text
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="ketamech",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="A mechanism graph of how ketamine relieves depression: ask it, draw it.",
+    epilog="Example: ketamech downstream AMPA --draw ampa.svg",
+)
+
+
+class Format(StrEnum):
+    """How results are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+GraphOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--graph",
+        "-g",
+        metavar="PATH",
+        help="Your own graph, a file or a folder, instead of the bundled one. "
+        "Given several times, each is laid on top of those before; 'bundled' means ours.",
+    ),
+]
+StoryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--story",
+        metavar="IDS",
+        help="Only common ground and these hypotheses, joined by commas; "
+        "'default' means the review's own story.",
+    ),
+]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
+DrawOption = Annotated[
+    Path | None,
+    typer.Option("--draw", "-d", metavar="FILE", help="Draw the answer: .svg, .png or .pdf."),
+]
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    """Turn errors into one plain message and the right exit status."""
+    try:
+        yield
+    except km.DataError as error:
+        typer.echo(error, err=True)
+        raise typer.Exit(1) from error
+    except km.KetamechError as error:
+        typer.echo(f"ketamech: {error}", err=True)
+        raise typer.Exit(2) from error
+
+
+def _loaded(graph: list[Path] | None, story: str | None = None) -> km.MechanismGraph:
+    sources = [km.BUNDLED if str(path) == "bundled" else path for path in graph or []]
+    loaded = km.load(*sources)
+    if story is None:
+        return loaded
+    return loaded.story() if story == "default" else loaded.select(hypotheses=story.split(","))
+
+
+def _answer(table: Table[Any], how: Format, picture: Path | None = None) -> None:
+    """Write a result, after drawing it where that is asked."""
+    if picture is not None:
+        drawing: Any = table
+        drawing.draw(picture)
+    _WRITERS[how](table)
+    if picture is not None:
+        typer.echo(f"drawn: {picture}", err=True)
+
+
+def _write_table(table: Table[Any]) -> None:
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
+    console.print(Text(table.heading))
+    if not len(table):
+        return
+    shown = RichTable(box=None, pad_edge=False, header_style="bold")
+    for column in table.columns:
+        shown.add_column(column, overflow="fold")
+    for record in table.to_records():
+        shown.add_row(*(Text(cell_text(record[column])) for column in table.columns))
+    console.print(shown)
+
+
+def _write_json(table: Table[Any]) -> None:
+    typer.echo(json.dumps(table.to_records(), ensure_ascii=False, indent=2))
+
+
+def _write_csv(table: Table[Any]) -> None:
+    records = table.to_records()
+    written = io.StringIO()
+    if records:
+        writer = csv.writer(written, lineterminator="\n")
+        writer.writerow(records[0])
+        for row in records:
+            writer.writerow([_unspreadable(cell_text(cell)) for cell in row.values()])
+    typer.echo(written.getvalue(), nl=False)
+
+
+def _unspreadable(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if len(cell) > 1 and cell[0] in "=+-@\t\r" else cell
+
+
+_WRITERS: dict[Format, Callable[[Table[Any]], None]] = {
+    Format.TABLE: _write_table,
+    Format.JSON: _write_json,
+    Format.CSV: _write_csv,
+}
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"ketamech {km.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(epilog="Example: ketamech downstream AMPA --draw ampa.svg")
+def downstream(
+    names: Annotated[list[str], typer.Argument(metavar="NAME", help="One node or several.")],
+    draw: DrawOption = None,
+    graph: GraphOption = None,
+    story: StoryOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """What lies downstream of a node: signed, in causal order, cited."""
+    with _said_plainly():
+        _answer(_loaded(graph, story).downstream(names), format, draw)
+
+
+@app.command(epilog="Example: ketamech upstream synaptogenesis --format csv")
+def upstream(
+    names: Annotated[list[str], typer.Argument(metavar="NAME", help="One node or several.")],
+    draw: DrawOption = None,
+    graph: GraphOption = None,
+    story: StoryOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """What lies upstream of a node: signed, nearest first, cited."""
+    with _said_plainly():
+        _answer(_loaded(graph, story).upstream(names), format, draw)
+
+
+@app.command(epilog="Example: ketamech paths ketamine synaptogenesis --limit 5 --draw paths.svg")
+def paths(
+    source: Annotated[str, typer.Argument(help="Where the paths begin.")],
+    target: Annotated[str, typer.Argument(help="Where they end.")],
+    max_steps: Annotated[int | None, typer.Option(help="Edges a path may take.")] = None,
+    limit: Annotated[int, typer.Option(help="Paths to give at most.")] = 20,
+    draw: DrawOption = None,
+    graph: GraphOption = None,
+    story: StoryOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """Paths from one node to another, best first."""
+    with _said_plainly():
+        found = _loaded(graph, story).paths(source, target, max_steps, limit)
+        if not found and draw is not None:
+            raise km.DrawingError(f"no path leads from {source} to {target}: nothing to draw")
+        _answer(found, format, draw)
+
+
+@app.command(epilog="Example: ketamech search glut")
+def search(
+    text: Annotated[str, typer.Argument(help="Part of a name.")],
+    graph: GraphOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """Nodes one of whose names holds a text."""
+    with _said_plainly():
+        _answer(_loaded(graph).search(text), format)
+
+
+@app.command(epilog="Example: ketamech show TrkB")
+def show(
+    name: Annotated[str, typer.Argument(help="A node.")],
+    graph: GraphOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """A node and all the evidence about it."""
+    with _said_plainly():
+        _answer(show_node(_loaded(graph), name), format)
+
+
+@app.command(epilog="Example: ketamech draw spine.svg --between ketamine synaptogenesis")
+def draw(
+    file: Annotated[Path, typer.Argument(help="The picture to write: .svg, .png or .pdf.")],
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="SOURCE TARGET", help="Only what lies between two nodes."),
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the figure.")] = None,
+    limit: Annotated[int, typer.Option(help="Nodes to show at most.")] = 24,
+    graph: GraphOption = None,
+    story: StoryOption = None,
+) -> None:
+    """Draw the graph, or a part of it, on a slide."""
+    with _said_plainly():
+        loaded = _loaded(graph, story)
+        if between is not None:
+            loaded = loaded.between(*between)
+        if not loaded.edges:
+            raise km.DrawingError("nothing lies there: nothing to draw")
+        loaded.draw(file, title=title, limit=limit)
+        typer.echo(f"drawn: {file}", err=True)
+
+
+@app.command(epilog="Example: ketamech check my_lab/")
+def check(
+    sources: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH...]", help="Files and folders; the bundled graph if none."),
+    ] = None,
+    graph: GraphOption = None,
+) -> None:
+    """Every problem and every warning of a graph, each with file, line and column."""
+    with _said_plainly():
+        typer.echo(check_graph(_loaded([*(graph or []), *(sources or [])])))
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

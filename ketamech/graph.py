@@ -1,0 +1,283 @@
+"""The graph that users hold: a thin, immutable face over the parts that do the work."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any
+
+from ketamech.loading import Contents, load_contents
+from ketamech.model import (
+    Edge,
+    Experiment,
+    GraphInfo,
+    Hypothesis,
+    Layout,
+    Locations,
+    Node,
+    Reference,
+)
+from ketamech.query.browse import Found, search
+from ketamech.query.paths import Paths, paths
+from ketamech.query.reach import Asked, Reach, reach
+from ketamech.query.select import OneOrSeveral, between, select
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from ketamech.query.loops import Loops
+
+__all__ = ["MechanismGraph", "load"]
+
+
+class MechanismGraph:
+    """A signed, cited and contested graph of a mechanism.
+
+    It cannot be changed: every method that narrows it returns a new one. Nodes are asked by
+    id, name, alias or CURIE, ignoring case, hyphens and a plural s.
+
+    Parameters
+    ----------
+    contents
+        The records; :func:`load` reads them from YAML.
+
+    Examples
+    --------
+    >>> import ketamech as km
+    >>> graph = km.load()
+    >>> graph.node("AMPA").name
+    'AMPA receptor'
+    >>> graph.paths("ketamine", "synaptogenesis")[0].sign
+    <Sign.PLUS: '+'>
+    """
+
+    __slots__ = ("__weakref__", "_contents")
+
+    def __init__(self, contents: Contents) -> None:
+        object.__setattr__(self, "_contents", contents)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a graph cannot be changed; {name} was not set")
+
+    def __reduce__(self) -> tuple[type["MechanismGraph"], tuple[Contents]]:
+        return (MechanismGraph, (self.contents,))
+
+    @property
+    def contents(self) -> Contents:
+        """The records, and how the edges hang together."""
+        found: Contents = object.__getattribute__(self, "_contents")
+        return found
+
+    @property
+    def info(self) -> GraphInfo:
+        """What the graph says of itself: id, title, version, licence, source review."""
+        return self.contents.info
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """All nodes, in the order of the files."""
+        return tuple(self.contents.nodes.values())
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """All edges, refuted ones too, in the order of the files."""
+        return self.contents.edges
+
+    @property
+    def references(self) -> Mapping[str, Reference]:
+        """Works by key."""
+        return self.contents.references
+
+    @property
+    def hypotheses(self) -> tuple[Hypothesis, ...]:
+        """All named stories."""
+        return tuple(self.contents.hypotheses.values())
+
+    @property
+    def experiments(self) -> tuple[Experiment, ...]:
+        """Published experiments."""
+        return self.contents.experiments
+
+    @property
+    def locations(self) -> Locations:
+        """Cells, regions and compartments."""
+        return self.contents.locations
+
+    @property
+    def layout(self) -> Layout:
+        """Lanes of the drawing, and baked cells."""
+        return self.contents.layout
+
+    @property
+    def default_story(self) -> tuple[str, ...]:
+        """Ids of the hypotheses of the review's own story."""
+        return self.info.default_story
+
+    @property
+    def story_name(self) -> str:
+        """What the graph was narrowed to, for the foot of a figure."""
+        story = self.contents.story
+        return "whole graph" if story is None else ", ".join(story)
+
+    def node(self, name: str | Node) -> Node:
+        """The one node that carries a name.
+
+        Raises
+        ------
+        UnknownNodeError
+            With the nearest names, if no node carries it.
+        AmbiguousNodeError
+            If several do, with their ids.
+        """
+        return self.contents.names.one(name.id if isinstance(name, Node) else name).node
+
+    def search(self, text: str) -> Found:
+        """Nodes one of whose names holds a text, best match first."""
+        return search(self, text)
+
+    def downstream(self, names: Asked) -> Reach:
+        """All that the named nodes act on, in causal order, signed and cited.
+
+        Parameters
+        ----------
+        names
+            One name or several.
+
+        Returns
+        -------
+        Reach
+            A sequence that is also asked by name.
+
+        Raises
+        ------
+        UnknownNodeError, AmbiguousNodeError
+            If a name means no node, or several.
+
+        Examples
+        --------
+        >>> import ketamech as km
+        >>> print(km.load().downstream("AMPA")["BDNF release"].path)
+        AMPA receptor → L-type Ca²⁺ channel → BDNF release
+        """
+        return reach(self, names, "downstream")
+
+    def upstream(self, names: Asked) -> Reach:
+        """All that acts on the named nodes, nearest first; see :meth:`downstream`."""
+        return reach(self, names, "upstream")
+
+    def paths(
+        self, source: Asked, target: Asked, max_steps: int | None = None, limit: int = 100
+    ) -> Paths:
+        """Paths between two nodes, best first; see :func:`ketamech.query.paths.paths`."""
+        return paths(self, source, target, max_steps, limit)
+
+    def between(self, source: Asked, target: Asked) -> "MechanismGraph":
+        """The part of the graph that lies on routes from a source to a target."""
+        return MechanismGraph(between(self, source, target))
+
+    def loops(self, max_steps: int = 8, limit: int = 1000) -> "Loops":
+        """Feedback loops, shortest first; see :func:`ketamech.query.loops.loops`."""
+        from ketamech.query.loops import loops
+
+        return loops(self, max_steps, limit)
+
+    def select(
+        self,
+        *,
+        hypotheses: OneOrSeveral = None,
+        types: OneOrSeveral = None,
+        cells: OneOrSeveral = None,
+        regions: OneOrSeveral = None,
+        species: OneOrSeveral = None,
+        min_confidence: str | None = None,
+        contested: bool = True,
+        refuted: bool | None = None,
+    ) -> "MechanismGraph":
+        """The part that passes every filter; see :func:`ketamech.query.select.select`.
+
+        Examples
+        --------
+        >>> import ketamech as km
+        >>> graph = km.load().select(min_confidence="established", contested=False)
+        >>> {str(edge.confidence) for edge in graph.edges}
+        {'established'}
+        """
+        return MechanismGraph(
+            select(
+                self.contents,
+                hypotheses=hypotheses,
+                types=types,
+                cells=cells,
+                regions=regions,
+                species=species,
+                min_confidence=min_confidence,
+                contested=contested,
+                refuted=refuted,
+            )
+        )
+
+    def story(self) -> "MechanismGraph":
+        """The review's own story: common ground and the hypotheses of `default_story`."""
+        return self.select(hypotheses=self.default_story)
+
+    def to_networkx(self) -> "nx.MultiDiGraph[str]":
+        """A networkx ``MultiDiGraph`` with plain attributes."""
+        from ketamech.export.multidigraph import to_networkx
+
+        return to_networkx(self.contents)
+
+    def draw(self, path: str | FilePath | None = None, **options: Any) -> Any:
+        """Draw the graph on a slide; see :func:`ketamech.drawing.draw`."""
+        from ketamech.drawing import draw
+
+        return draw(self, path, **options)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, MechanismGraph):
+            return NotImplemented
+        return self.contents == other.contents
+
+    def __hash__(self) -> int:
+        return hash(self.contents)
+
+    def __repr__(self) -> str:
+        contested = sum(edge.contested for edge in self.edges)
+        return (
+            f"{self.info.title} {self.info.version} ({self.story_name}): "
+            f"{len(self.nodes)} nodes, {len(self.edges)} edges ({contested} contested), "
+            f"{len(self.references)} references"
+        )
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> dict[str, Any]:
+        bundle: dict[str, Any] = {"text/plain": repr(self)}
+        if self.edges:
+            bundle |= self.draw()._repr_mimebundle_(include, exclude)
+        return bundle
+
+
+def load(*sources: str | os.PathLike[str]) -> MechanismGraph:
+    """Load a graph from files and folders.
+
+    Parameters
+    ----------
+    *sources
+        Files or folders, the lowest layer first: ``load(km.BUNDLED, "my_lab.yaml")`` lays
+        yours on top of ours. The bundled graph if there is none.
+
+    Returns
+    -------
+    MechanismGraph
+
+    Raises
+    ------
+    DataError
+        With every problem of every file, each as ``file:line:column``.
+
+    Examples
+    --------
+    >>> import ketamech as km
+    >>> km.load() == km.load(km.BUNDLED)
+    True
+    """
+    return MechanismGraph(load_contents(*sources))
