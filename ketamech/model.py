@@ -123,6 +123,11 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def replaced(self, **fields: Any) -> Self:
+        """The record with some fields changed, checked anew; nothing computed is kept."""
+        kept = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate(kept | fields, by_name=True)
+
 
 class Node(Record):
     """A quantity that can rise or fall at one place.

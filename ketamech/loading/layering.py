@@ -6,7 +6,7 @@ record below is a conflict, which names both places. Within one layer every id s
 An edge that is common ground below stays common ground: every hypothesis shares it already.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,6 +70,8 @@ def lay(sources: Iterable[Records]) -> Layers:
         layers.unread = layers.unread or source.unread
         for section, written in source.written.items():
             layers.written[section] += written
+            if section in _KEY:
+                layers.problems += _twice(section, written)
         for section, key in _KEY.items():
             _lay_section(layers, section, source.entries[section], key)
         for section, kept in (
@@ -85,24 +87,30 @@ def _lay_section(
     layers: Layers, section: str, entries: list[Entry[Any]], key: Callable[[Any], Any]
 ) -> None:
     below = layers.entries[section]
-    here: dict[Any, Entry[Any]] = {}
+    here: set[Any] = set()
     for entry in entries:
         name = key(entry.record)
-        if name in here:
-            noun = SECTIONS[section].noun
-            first = here[name].written.where
-            what = f"the {noun} {_shown(entry.record)} stands twice, first at {first}"
-            advice = "put the evidence under one edge" if section == "edges" else "keep one"
-            layers.problems.append(entry.written.problem(what, advice))
-            continue
-        here[name] = entry
         if name not in below:
             below[name] = entry
-            continue
-        layers.problems += _conflicts(below[name], entry)
-        if isinstance(entry.record, Edge):
-            joined = _joined(below[name].record, entry.record)
-            below[name] = Entry(joined, below[name].written)
+        elif name not in here:
+            layers.problems += _conflicts(below[name], entry)
+            if isinstance(entry.record, Edge):
+                joined = _joined(below[name].record, entry.record)
+                below[name] = Entry(joined, below[name].written)
+        here.add(name)
+
+
+def _twice(section: str, several: list[Written]) -> Iterator[Problem]:
+    """Problems of the records that one layer holds more than once, readable or not."""
+    first: dict[str, Written] = {}
+    advice = "put the evidence under one edge" if section == "edges" else "keep one"
+    for written in several:
+        if written.id in first:
+            noun, where = SECTIONS[section].noun, first[written.id].where
+            what = f"the {noun} {written.id!r} stands twice, first at {where}"
+            yield written.problem(what, advice)
+        elif written.id:
+            first[written.id] = written
 
 
 def _keep_one(
@@ -137,6 +145,4 @@ def _joined(below: Edge, above: Edge) -> Edge:
     """The edge below with the evidence and the hypotheses of the one above."""
     stories = (*below.hypotheses, *above.hypotheses) if below.hypotheses else ()
     evidence = dict.fromkeys((*below.evidence, *above.evidence))
-    return Edge.model_validate(
-        dict(below) | {"evidence": tuple(evidence), "hypotheses": tuple(dict.fromkeys(stories))}
-    )
+    return below.replaced(evidence=tuple(evidence), hypotheses=tuple(dict.fromkeys(stories)))

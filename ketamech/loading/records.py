@@ -151,8 +151,7 @@ class Records:
         data: dict[str, Any] = dict(tree)
         if section.shape == "mapping":
             data["key"] = extra
-        named = data.get("key") or data.get("id")
-        written = Written(named if isinstance(named, str) else "", document.file, tree)
+        written = Written(_named(data), document.file, tree)
         self.written[name].append(written)
         try:
             record = section.model.model_validate(data)
@@ -163,6 +162,14 @@ class Records:
 
     def _report(self, document: Document, place: Place, what: str, instead: str = "") -> None:
         self.problems.append(Problem(document.file, *place, what, instead))
+
+
+def _named(data: dict[str, Any]) -> str:
+    """What tells a record from others of its kind, as far as it was written."""
+    parts = [data.get(part) for part in ("source", "relation", "target")]
+    if not any(parts):
+        parts = [data.get("key") or data.get("id")]
+    return " ".join(part for part in parts if isinstance(part, str))
 
 
 def records_of(documents: list[tuple[Document, str]]) -> Records:
@@ -218,6 +225,8 @@ def _problems(error: ValidationError, section: Section, written: Written) -> Ite
 def _explained(kind: str, path: tuple[Any, ...], detail: Any, section: Section) -> tuple[str, str]:
     """What is wrong, and what to write instead, for one error of pydantic."""
     names = [step for step in path if isinstance(step, str)]
+    if "[key]" in detail["loc"]:
+        names.pop()
     name = names[-1] if names else section.noun
     value, context = detail.get("input"), detail.get("ctx", {})
     if kind == "extra_forbidden":

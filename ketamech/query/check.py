@@ -187,7 +187,12 @@ def _negative_rings(contents: Contents) -> Iterator[tuple[Edge, ...]]:
     for part in nx.strongly_connected_components(joined):
         inner = [edge for edge in edges if edge.source in part and edge.target in part]
         if inner and not _two_coloured(inner):
-            yield min(filter(None, (_ring(edge, inner) for edge in inner)), key=len)
+            yield min(filter(None, (_ring(edge, inner) for edge in inner)), key=_readability)
+
+
+def _readability(ring: tuple[Edge, ...]) -> tuple[object, ...]:
+    """Short rings first, closed by an edge that lowers, then by ids."""
+    return (len(ring), ring[-1].sign is not Sign.MINUS, [edge.triple for edge in ring])
 
 
 def _two_coloured(edges: list[Edge]) -> bool:

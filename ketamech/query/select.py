@@ -197,4 +197,4 @@ def _of_species(edge: Edge, words: set[str]) -> Edge | None:
     )
     if not kept:
         return None
-    return edge if len(kept) == len(edge.evidence) else Edge(**dict(edge) | {"evidence": kept})
+    return edge if len(kept) == len(edge.evidence) else edge.replaced(evidence=kept)
