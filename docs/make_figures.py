@@ -1,0 +1,33 @@
+"""Draw every figure that the README and the pages show, from the bundled graph.
+
+Run ``python docs/make_figures.py`` after a change to the graph or the drawing, and look at
+what it wrote; a test compares the figures in the checkout with fresh ones.
+"""
+
+import sys
+from pathlib import Path
+
+import ketamech as km
+
+FOLDER = Path(__file__).parent / "figures"
+
+
+def draw_all(folder: Path) -> list[Path]:
+    """Draw every figure into a folder and return what was written."""
+    graph = km.load()
+    story = graph.story()
+    path = story.paths("ketamine", "synaptogenesis")[0]
+    figures = {
+        "downstream_ampa.svg": graph.downstream("AMPA"),
+        "ketamine_to_synaptogenesis.svg": path,
+        "story.svg": story,
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, thing in figures.items():
+        thing.draw(folder / name)
+    return [folder / name for name in figures]
+
+
+if __name__ == "__main__":
+    for written in draw_all(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER):
+        print(written)

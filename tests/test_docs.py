@@ -1,0 +1,35 @@
+"""The pages show what the library does today."""
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def test_the_figures_are_what_the_library_draws(tmp_path: Path) -> None:
+    script = runpy.run_path(str(ROOT / "docs" / "make_figures.py"))
+    for fresh in script["draw_all"](tmp_path):
+        shown = ROOT / "docs" / "figures" / fresh.name
+        assert shown.read_text(encoding="utf-8") == fresh.read_text(encoding="utf-8"), (
+            f"{shown.name} is out of date: run python docs/make_figures.py and look at it"
+        )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_python_example_runs(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for code in re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
+        exec(compile(code, page.name, "exec"), {})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
