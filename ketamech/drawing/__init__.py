@@ -1,0 +1,96 @@
+"""Figures for slides: a graph, an answer or a path as a finished drawing.
+
+The data go one way: what is shown (:mod:`~ketamech.drawing.view`), how its labels are set
+(:mod:`~ketamech.drawing.typeset`), where everything lies (:mod:`~ketamech.drawing.layout`),
+the finished geometry (:mod:`~ketamech.drawing.scene`), and one module per output.
+"""
+
+import os
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+from ketamech.drawing.answers import view
+from ketamech.drawing.output import save, writer_of
+from ketamech.drawing.scene import Scene
+from ketamech.drawing.view import LIMIT
+
+if TYPE_CHECKING:
+    from ketamech.drawing.figure import SlideFigure
+
+__all__ = ["QualityWarning", "draw", "scene_of"]
+
+
+class QualityWarning(UserWarning):
+    """A figure that misses a bound of quality."""
+
+
+def scene_of(
+    thing: Any,
+    *,
+    title: str | None = None,
+    highlight: Any = None,
+    limit: int | None = LIMIT,
+    references: bool = False,
+    refuted: bool = False,
+    correlations: bool = False,
+    seed: int = 0,
+) -> Scene:
+    """The finished geometry of a figure; see :func:`draw` for what can be said."""
+    from ketamech.drawing.compose import compose
+
+    shown = view(thing, title=title, limit=limit, refuted=refuted, correlations=correlations)
+    return compose(shown, highlight=highlight, references=references, seed=seed)
+
+
+@overload
+def draw(thing: Any, path: None = None, **how: Any) -> "SlideFigure": ...
+@overload
+def draw(thing: Any, path: str | os.PathLike[str], **how: Any) -> Path: ...
+def draw(
+    thing: Any, path: str | os.PathLike[str] | None = None, **how: Any
+) -> "SlideFigure | Path":
+    """Draw a graph, what was reached, or a path, on one slide.
+
+    Parameters
+    ----------
+    thing
+        A graph, a Reach or a Path.
+    path
+        A file to write, in the format of its suffix: ``.svg``, ``.png`` or ``.pdf``.
+    **how
+        `title`, a heading other than the usual one; `highlight`, a Path or names of nodes
+        that stay at full strength while the rest fades; `limit`, how many nodes are shown (24,
+        or None for all): a hidden path becomes one dashed edge; `references`, True to number
+        the edges by their references and list these in the foot; `refuted` and
+        `correlations`, True to draw such edges too; `seed`, another one for another layout.
+
+    Returns
+    -------
+    SlideFigure or pathlib.Path
+        Without a file a matplotlib figure, which a notebook shows; else the file.
+
+    Raises
+    ------
+    DrawingError
+        Where nothing can be drawn, a name is not shown, or the file cannot be written.
+
+    Warns
+    -----
+    QualityWarning
+        Where the figure misses a bound of quality, say a label smaller than 14 pt.
+    """
+    from ketamech.drawing.quality import MAP_BOUNDS, VIEW_BOUNDS, quality
+
+    if path is not None:
+        writer_of(path)
+    scene = scene_of(thing, **how)
+    bounds = VIEW_BOUNDS if len(scene.nodes) <= LIMIT else MAP_BOUNDS
+    missed = quality(scene).missed(bounds)
+    if missed:
+        warnings.warn("; ".join(missed), QualityWarning, stacklevel=2)
+    if path is not None:
+        return save(scene, path)
+    from ketamech.drawing.figure import figure
+
+    return figure(scene)

@@ -43,14 +43,17 @@ class Box:
 
     @property
     def width(self) -> float:
+        """Extent across."""
         return self.right - self.left
 
     @property
     def height(self) -> float:
+        """Extent down."""
         return self.bottom - self.top
 
     @property
     def centre(self) -> Point:
+        """The middle."""
         return ((self.left + self.right) / 2, (self.top + self.bottom) / 2)
 
     def gap(self, other: "Box") -> float:

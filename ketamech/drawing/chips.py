@@ -1,0 +1,136 @@
+"""Small labels at the middle of an edge: ``vs`` where it is contested, numbers of references.
+
+A chip lies on its own line where the line is long enough to be seen at both sides of it, else
+beside it; it keeps off nodes, other chips and, where it can, other edges.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, product
+
+from ketamech.drawing import theme
+from ketamech.drawing.scene import Box, Chip, Point, TextLine
+from ketamech.drawing.shapes import box_path
+from ketamech.drawing.text import CENTRE_TO_BASELINE, text_width
+
+__all__ = ["chip", "chip_place", "numbers"]
+
+_SEEN = 0.12
+_FURTHER = (0.0, 0.1, 0.2, 0.3)
+_PLACES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
+
+
+def _size(words: str) -> tuple[float, float]:
+    width = text_width(words, theme.CHIP_PT, bold=True) + 2 * theme.CHIP_PADDING
+    return max(width, theme.CHIP_HEIGHT), theme.CHIP_HEIGHT
+
+
+def _around(centre: Point, size: tuple[float, float]) -> Box:
+    (x, y), (width, height) = centre, size
+    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def chip(words: str, centre: Point, colour: str, text: str = theme.CHIP_TEXT) -> Chip:
+    """A chip with its centre at a point in inches and a border in the colour of its edge."""
+    box = _around(centre, _size(words))
+    drop = CENTRE_TO_BASELINE * theme.CHIP_PT / theme.POINTS_PER_INCH
+    line = TextLine(
+        words, centre[0], centre[1] + drop, theme.CHIP_PT, text, bold=True, anchor="middle"
+    )
+    return Chip(box_path(box, 0.05), box, theme.BACKGROUND, colour, line)
+
+
+def numbers(found: Iterable[int]) -> str:
+    """Numbers of references, runs of three and more as a range.
+
+    Examples
+    --------
+    >>> numbers([7, 1, 2, 3])
+    '1–3,7'
+    """
+    runs: list[list[int]] = []
+    for number in sorted(set(found)):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ",".join(
+        f"{run[0]}–{run[-1]}" if len(run) > 2 else ",".join(map(str, run)) for run in runs
+    )
+
+
+def _crosses(box: Box, start: Point, end: Point) -> bool:
+    """Whether an upright or level line meets a box."""
+    return (
+        min(start[0], end[0]) < box.right
+        and max(start[0], end[0]) > box.left
+        and min(start[1], end[1]) < box.bottom
+        and max(start[1], end[1]) > box.top
+    )
+
+
+def _candidates(
+    points: Sequence[Point], size: tuple[float, float], back: float
+) -> Iterator[tuple[float, Point]]:
+    """Places for a chip with what each costs: away from the middle, beside the line."""
+    lengths = [math.dist(a, b) for a, b in pairwise(points)]
+    whole = sum(lengths) or 1.0
+    gone = 0.0
+    for index, length in enumerate(lengths):
+        (ax, ay), (bx, by) = points[index], points[index + 1]
+        level = abs(bx - ax) >= abs(by - ay)
+        free = length - (back if index == len(lengths) - 1 else 0.0)
+        needed = size[0] if level else size[1]
+        aside = size[1] / 2 + 0.04 if level else size[0] / 2 + 0.04
+        for share in _PLACES:
+            along = free * share
+            x = ax + (bx - ax) * along / (length or 1.0)
+            y = ay + (by - ay) * along / (length or 1.0)
+            off = abs((gone + along) / whole - 0.5)
+            if min(along, free - along) >= needed / 2 + _SEEN:
+                yield off - min(free, 1.0) * 0.2, (x, y)
+            for side, further in product((-1, 1), _FURTHER):
+                away = side * (aside + further)
+                yield off + 1.0 + 2 * further, (x, y + away) if level else (x + away, y)
+        gone += length
+
+
+def chip_place(
+    words: str,
+    points: Sequence[Point],
+    back: float,
+    solid: Sequence[Box],
+    lines: Iterable[tuple[Point, Point]],
+    inside: Box,
+) -> Point:
+    """Centre of a chip on a route.
+
+    Parameters
+    ----------
+    words
+        What it says.
+    points
+        The route in inches.
+    back
+        Length of the head at its end.
+    solid
+        Rectangles that it keeps off: nodes and other chips.
+    lines
+        Segments of other routes.
+    inside
+        Rectangle that it does not leave.
+    """
+    size = _size(words)
+    others, own = list(lines), list(pairwise(points))
+
+    def cost(candidate: tuple[float, Point]) -> tuple[float, Point]:
+        box = _around(candidate[1], size)
+        hits = sum(box.gap(other) < 0.03 for other in solid)
+        crossed = sum(_crosses(box.grown(0.02), *line) for line in others)
+        covered = sum(_crosses(box, *line) for line in own)
+        outside = box.left < inside.left or box.right > inside.right
+        outside = outside or box.top < inside.top or box.bottom > inside.bottom
+        worse = 10 * hits + 2 * crossed + 1.5 * max(0, covered - 1) + 10 * outside
+        return candidate[0] + worse, candidate[1]
+
+    return min(_candidates(points, size, back), key=cost)[1]

@@ -1,0 +1,274 @@
+"""Hiding nodes without breaking a chain.
+
+*Which to show.* First the best routes from where the question starts to where it ends, the
+busiest ends first: the fewest contested edges, then the fewest steps, each route whole or not
+at all. Then side
+routes that leave what is shown and come back to it, those first that would otherwise stand
+as a dashed edge. What room is left goes to the busiest neighbours.
+
+*What takes the place of the rest.* A path from one shown node to another through hidden nodes
+only becomes one edge that carries the product of the signs, unless a path that is drawn
+already says the same. Short detours are considered first, since they explain longer ones.
+A figure that is already full takes only those without which a chain would break.
+"""
+
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from ketamech.model import Edge, Node
+from ketamech.vocabulary import Sign
+
+__all__ = ["Detour", "choose", "detours"]
+
+FULL = 1.25
+"""So many edges per shown node fill a figure."""
+
+
+class Detour(NamedTuple):
+    """A path through hidden nodes, and the sign that it carries from end to end."""
+
+    source: str
+    target: str
+    sign: Sign
+    edges: tuple[Edge, ...]
+
+    @property
+    def through(self) -> tuple[str, ...]:
+        """Ids of the hidden nodes, in the order of the path."""
+        return tuple(edge.target for edge in self.edges[:-1])
+
+
+class _Line(NamedTuple):
+    source: str
+    target: str
+    sign: Sign
+
+
+class _Signed(NamedTuple):
+    target: str
+    sign: Sign
+    edge: Edge | None
+
+
+def choose(
+    nodes: Sequence[Node],
+    edges: Sequence[Edge],
+    limit: int,
+    *,
+    kept: Collection[str] = (),
+    starts: Collection[str] = (),
+    ends: Collection[str] = (),
+) -> tuple[str, ...]:
+    """Ids of at most `limit` nodes that tell the story of a graph, in the order given.
+
+    Parameters
+    ----------
+    nodes, edges
+        The graph; only causal edges that are drawn.
+    limit
+        How many nodes to keep.
+    kept
+        Ids that come before all others.
+    starts, ends
+        Ids between which the routes run. By default they start from the node that is given
+        from outside and reaches most, and end at the clinical outcomes.
+
+    Returns
+    -------
+    tuple of str
+        Ids of the nodes to show.
+    """
+    place = {node.id: index for index, node in enumerate(nodes)}
+    inside = [edge for edge in edges if edge.source in place and edge.target in place]
+    ahead: dict[str, list[Edge]] = {node.id: [] for node in nodes}
+    degree = dict.fromkeys(place, 0)
+    for edge in inside:
+        ahead[edge.source].append(edge)
+        degree[edge.source] += 1
+        degree[edge.target] += 1
+    shown = dict.fromkeys([node_id for node_id in place if node_id in set(kept)][:limit])
+
+    def add(found: Iterable[str]) -> bool:
+        new = [node_id for node_id in dict.fromkeys(found) if node_id not in shown]
+        if len(shown) + len(new) > limit:
+            return False
+        shown.update(dict.fromkeys(new))
+        return bool(new)
+
+    goals = set(ends) or {node.id for node in nodes if node.type.info.valued}
+    routes = _routes(starts or _main_source(nodes, ahead), goals, ahead, place)
+    for _, route in sorted(routes, key=lambda row: -degree[row[1][-1]]):
+        add(route)
+    while len(shown) < limit:
+        plain = set(detours(list(shown), inside, _arrows(inside, shown)))
+        ranked = sorted(
+            _found(list(shown), inside),
+            key=lambda way: (way not in plain, _cost(way.edges), place[way.source],
+                             place[way.target], way.sign.value),
+        )  # fmt: skip
+        if not any(add(way.through) for way in ranked):
+            break
+    while len(shown) < limit:
+        beside = {
+            end
+            for edge in inside
+            if (edge.source in shown) != (edge.target in shown)
+            for end in (edge.source, edge.target)
+            if end not in shown
+        } or {node_id for node_id in place if node_id not in shown}
+        add([max(beside, key=lambda node_id: (degree[node_id], -place[node_id]))])
+    return tuple(node_id for node_id in place if node_id in shown)
+
+
+def _cost(edges: Iterable[Edge]) -> tuple[int, int]:
+    listed = list(edges)
+    return sum(edge.contested for edge in listed), len(listed)
+
+
+def _arrows(edges: Iterable[Edge], shown: Collection[str]) -> list[tuple[str, str, Sign]]:
+    return [
+        (edge.source, edge.target, edge.sign)
+        for edge in edges
+        if edge.source in shown and edge.target in shown
+    ]
+
+
+def _main_source(nodes: Sequence[Node], ahead: Mapping[str, Sequence[Edge]]) -> list[str]:
+    """What reaches most, among what is given from outside if there is such a node."""
+
+    def reach(node_id: str) -> int:
+        seen, waiting = {node_id}, [node_id]
+        while waiting:
+            for edge in ahead[waiting.pop()]:
+                if edge.target not in seen:
+                    seen.add(edge.target)
+                    waiting.append(edge.target)
+        return len(seen)
+
+    given = [node.id for node in nodes if node.type.info.exogenous] or [node.id for node in nodes]
+    return [max(given, key=lambda node_id: (reach(node_id), len(ahead[node_id])))]
+
+
+def _routes(
+    starts: Iterable[str],
+    ends: Collection[str],
+    ahead: Mapping[str, Sequence[Edge]],
+    place: Mapping[str, int],
+) -> list[tuple[tuple[int, int], tuple[str, ...]]]:
+    """Cost and nodes of the best route between every start and every end, best first."""
+    found = []
+    for start in sorted(starts, key=place.__getitem__):
+        done: set[str] = set()
+        heap: list[tuple[tuple[int, int], tuple[int, ...], tuple[str, ...]]]
+        heap = [((0, 0), (place[start],), (start,))]
+        while heap:
+            cost, rank, route = heappop(heap)
+            if route[-1] in done:
+                continue
+            done.add(route[-1])
+            if route[-1] in ends and len(route) > 1:
+                found.append((cost, route))
+            for edge in ahead[route[-1]]:
+                if edge.target not in done:
+                    further = (cost[0] + edge.contested, cost[1] + 1)
+                    heappush(
+                        heap,
+                        (further, (*rank, place[edge.target]), (*route, edge.target)),
+                    )
+    return sorted(found, key=lambda row: row[0])
+
+
+def _walk(
+    start: str, ahead: Mapping[str, Sequence[_Signed]], stop: Collection[str]
+) -> dict[tuple[str, Sign], tuple[tuple[str, Sign], Edge | None]]:
+    """Every (node, sign) that `start` reaches, with its predecessor on a shortest way.
+
+    The walk does not go on from a node in `stop`.
+    """
+    first = (start, Sign.PLUS)
+    seen: dict[tuple[str, Sign], tuple[tuple[str, Sign], Edge | None]] = {first: (first, None)}
+    waiting = deque([first])
+    while waiting:
+        state = waiting.popleft()
+        node_id, sign = state
+        if node_id in stop and node_id != start:
+            continue
+        for step in ahead.get(node_id, ()):
+            reached = (step.target, sign * step.sign)
+            if reached not in seen and step.target != start:
+                seen[reached] = (state, step.edge)
+                waiting.append(reached)
+    return seen
+
+
+def _found(shown: Sequence[str], edges: Sequence[Edge]) -> list[Detour]:
+    """The shortest detour of every sign between any two shown nodes."""
+    ahead: dict[str, list[_Signed]] = {}
+    for edge in edges:
+        ahead.setdefault(edge.source, []).append(_Signed(edge.target, edge.sign, edge))
+    stop = set(shown)
+    found = []
+    for start in shown:
+        seen = _walk(start, ahead, stop)
+        for state in seen:
+            if state[0] not in stop or state[0] == start:
+                continue
+            path: list[Edge] = []
+            at = state
+            while True:
+                at, edge_before = seen[at][0], seen[at][1]
+                if edge_before is None:
+                    break
+                path.append(edge_before)
+            if len(path) > 1:
+                found.append(Detour(start, state[0], state[1], tuple(reversed(path))))
+    return found
+
+
+def detours(
+    shown: Sequence[str], edges: Sequence[Edge], drawn: Iterable[tuple[str, str, Sign]]
+) -> tuple[Detour, ...]:
+    """The paths through hidden nodes that a figure has to show as one edge each.
+
+    Parameters
+    ----------
+    shown
+        Ids of the shown nodes.
+    edges
+        Causal edges among shown and hidden nodes.
+    drawn
+        Source, target and sign of what is drawn anyway.
+
+    Returns
+    -------
+    tuple of Detour
+        Shortest first.
+    """
+    place = {node_id: index for index, node_id in enumerate(shown)}
+    lines = [_Line(*line) for line in drawn]
+    order = sorted(
+        _found(shown, edges),
+        key=lambda way: (len(way.edges), place[way.source], place[way.target], way.sign.value),
+    )
+    chosen: list[Detour] = []
+    for way in order:
+        if not _said(way, [*lines, *chosen], FULL * len(shown)):
+            chosen.append(way)
+    for way in reversed(list(chosen)):
+        others = [other for other in chosen if other is not way]
+        if _said(way, [*lines, *others], FULL * len(shown)):
+            chosen = others
+    return tuple(chosen)
+
+
+def _said(way: Detour, lines: Sequence["Detour | _Line"], full: float) -> bool:
+    """Whether a path of lines says what a detour says: its sign, in a full figure any."""
+    ahead: dict[str, list[_Signed]] = {}
+    for line in lines:
+        ahead.setdefault(line.source, []).append(_Signed(line.target, line.sign, None))
+    reached = _walk(way.source, ahead, ())
+    if len(lines) >= full:
+        return any(target == way.target for target, _ in reached)
+    return (way.target, way.sign) in reached

@@ -1,0 +1,223 @@
+"""The legend and the foot: only what the figure holds, measured and wrapped.
+
+Samples of node shapes carry their words inside; samples of lines carry them beside. The foot
+stands at the right end of the last row, and takes a row of its own where there is no room.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ketamech.drawing import theme
+from ketamech.drawing.arrows import head, shaft
+from ketamech.drawing.chips import chip
+from ketamech.drawing.scene import Box, EdgeMark, LegendItem, NodeMark, TextLine
+from ketamech.drawing.shapes import fit_swatch, inner_outline, outline
+from ketamech.drawing.text import CENTRE_TO_BASELINE, line_pitch, text_width
+from ketamech.drawing.theme import EDGE_STYLES, NODE_STYLES, EdgeStyle, NodeStyle
+from ketamech.drawing.view import REFUTED, View
+from ketamech.vocabulary import Arrowhead, NodeType
+
+__all__ = ["Footing", "footing"]
+
+_WORD_GAP = 0.08
+_FOOT_GAP = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """Everything under the lanes; `top` is where it begins, in inches."""
+
+    items: tuple[LegendItem, ...]
+    foot: tuple[TextLine, ...]
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A legend item before it has a place: its width, and how to draw it at a left and top."""
+
+    width: float
+    draw: Callable[[float, float], LegendItem]
+
+
+def _baseline(top: float, size: float) -> float:
+    return top + theme.LEGEND_ROW / 2 + CENTRE_TO_BASELINE * size / theme.POINTS_PER_INCH
+
+
+def _shape_piece(style: NodeStyle, words: str) -> _Piece:
+    size = theme.LEGEND_PT
+    width = fit_swatch(style.shape, words, size, theme.LEGEND_ROW)
+
+    def draw(left: float, top: float) -> LegendItem:
+        box = Box(left, top, left + width, top + theme.LEGEND_ROW)
+        line = TextLine(
+            words, box.centre[0], _baseline(top, size), size, style.text, anchor="middle"
+        )
+        mark = NodeMark(
+            id=f"legend {style.shape}",
+            name=words,
+            description=words,
+            box=box,
+            outline=outline(style.shape, box),
+            fill=style.fill,
+            stroke=theme.NODE_BORDER,
+            stroke_width=theme.LEGEND_BORDER_PT,
+            lines=(line,),
+            inner=inner_outline(style.shape, box),
+        )
+        return LegendItem(box, (), node=mark)
+
+    return _Piece(width, draw)
+
+
+def _line_piece(
+    kind: Arrowhead, words: str, *, dashed: bool = False, mark: str = "", thin: bool = False
+) -> _Piece:
+    size, style = theme.LEGEND_PT, EDGE_STYLES[kind]
+    length = theme.LEGEND_LINE + (0.24 if mark else 0.0)
+    width = length + _WORD_GAP + text_width(words, size)
+    stroke = theme.EDGE_PT * (theme.CONTESTED_THINNER if thin else 1)
+
+    def draw(left: float, top: float) -> LegendItem:
+        middle = top + theme.LEGEND_ROW / 2
+        points = ((left, middle), (left + length, middle))
+        line = EdgeMark(
+            id=f"legend {words}",
+            source="",
+            target="",
+            description=words,
+            points=points,
+            shaft=shaft(kind, points),
+            colour=style.colour,
+            width=stroke,
+            halo=0.0,
+            head=head(kind, points, style.colour),
+            dashed=dashed,
+            chip=chip(mark, (left + length / 2, middle), style.colour) if mark else None,
+        )
+        text = TextLine(
+            words,
+            left + length + _WORD_GAP,
+            _baseline(top, size),
+            size,
+            theme.LEGEND_COLOUR,
+        )
+        return LegendItem(Box(left, top, left + width, top + theme.LEGEND_ROW), (text,), edge=line)
+
+    return _Piece(width, draw)
+
+
+def _shape_pieces(view: View) -> list[_Piece]:
+    present = {node.node.type for node in view.nodes}
+    grouped: dict[NodeStyle, list[str]] = {}
+    for kind in NodeType:
+        if kind in present:
+            style = NODE_STYLES[kind]
+            grouped.setdefault(style._replace(legend=""), []).append(style.legend)
+    return [
+        _shape_piece(style, ", ".join([names[0], *(name.lower() for name in names[1:])]))
+        for style, names in grouped.items()
+    ]
+
+
+def _line_pieces(view: View) -> list[_Piece]:
+    styles: dict[Arrowhead, EdgeStyle] = {
+        kind: style
+        for kind, style in EDGE_STYLES.items()
+        if any(edge.head is kind and edge.mark != REFUTED for edge in view.edges)
+    }
+    pieces = [_line_piece(kind, style.legend) for kind, style in styles.items()]
+    reasons = [
+        words
+        for words, present in (
+            ("indirect", any(edge.dashed and not edge.through for edge in view.edges)),
+            ("hidden steps", any(edge.through for edge in view.edges)),
+        )
+        if present
+    ]
+    if reasons:
+        pieces.append(_line_piece(Arrowhead.NONE, " or ".join(reasons), dashed=True))
+    for mark, words in (("vs", "contested"), (REFUTED, "refuted")):
+        if any(edge.mark == mark for edge in view.edges):
+            pieces.append(_line_piece(Arrowhead.NONE, words, mark=mark, thin=True))
+    return pieces
+
+
+def _flow(pieces: Sequence[_Piece], width: float) -> list[list[_Piece]]:
+    rows: list[list[_Piece]] = []
+    for piece in pieces:
+        if rows and _length([*rows[-1], piece]) <= width:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return rows
+
+
+def _length(pieces: Sequence[_Piece]) -> float:
+    return sum(piece.width for piece in pieces) + theme.LEGEND_ITEM_GAP * (len(pieces) - 1)
+
+
+def _with_foot(rows: Sequence[list[_Piece]], foot: float, room: float) -> list[list[_Piece]]:
+    """The rows, the last of which has room for the foot."""
+    crowded = not rows or (foot > 0 and _length(rows[-1]) + foot > room)
+    return [*rows, []] if crowded else list(rows)
+
+
+def footing(view: View, references: Sequence[str] = ()) -> Footing:
+    """Legend, foot line and list of references of a view.
+
+    Parameters
+    ----------
+    view
+        What is shown.
+    references
+        Numbered works, in the order of their numbers.
+
+    Returns
+    -------
+    Footing
+        Placed at the bottom of the slide.
+    """
+    left, right = theme.MARGIN, theme.SLIDE_WIDTH - theme.MARGIN
+    shapes, lines = _shape_pieces(view), _line_pieces(view)
+    foot_width = text_width(view.foot, theme.FOOT_PT) + _FOOT_GAP if view.foot else 0.0
+    room = right - left
+    apart = [*_flow(shapes, room), *_flow(lines, room)]
+    rows = min(
+        (_with_foot(rows, foot_width, room) for rows in (apart, _flow([*shapes, *lines], room))),
+        key=len,
+    )
+    works = _listed(references, right - left)
+    pitch = theme.LEGEND_ROW + theme.LEGEND_ROW_GAP
+    works_height = len(works) * line_pitch(theme.FOOT_PT)
+    bottom = theme.SLIDE_HEIGHT - theme.SAFE_MARGIN - 0.01 - works_height
+    top = bottom - pitch * len(rows) + theme.LEGEND_ROW_GAP
+    items = []
+    for index, row in enumerate(rows):
+        x = left
+        for piece in row:
+            items.append(piece.draw(x, top + pitch * index))
+            x += piece.width + theme.LEGEND_ITEM_GAP
+    foot = []
+    if view.foot:
+        base = _baseline(top + pitch * (len(rows) - 1), theme.FOOT_PT)
+        foot.append(
+            TextLine(view.foot, right, base, theme.FOOT_PT, theme.FOOT_COLOUR, anchor="end")
+        )
+    for index, line in enumerate(works):
+        base = bottom + line_pitch(theme.FOOT_PT) * (index + 0.8)
+        foot.append(TextLine(line, left, base, theme.FOOT_PT, theme.FOOT_COLOUR))
+    return Footing(tuple(items), tuple(foot), top)
+
+
+def _listed(references: Sequence[str], width: float) -> tuple[str, ...]:
+    """The numbered works in as many lines as they take, none broken in two."""
+    lines: list[str] = []
+    for number, work in enumerate(references, 1):
+        entry = f"{number}\N{NO-BREAK SPACE}{work}"
+        longer = f"{lines[-1]} · {entry}" if lines else entry
+        if lines and text_width(longer, theme.FOOT_PT) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(entry)
+    return tuple(lines)

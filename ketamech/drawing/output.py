@@ -1,0 +1,107 @@
+"""Writing a scene to a file: one table from suffix to writer, and a safe way to write.
+
+A file is written beside its place under another name and then moved there, so that whoever
+reads it finds the old figure or the new one, and never half of one.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from ketamech.drawing.scene import Scene
+from ketamech.errors import DrawingError
+
+__all__ = ["WRITERS", "save"]
+
+
+def _svg(scene: Scene) -> bytes:
+    from ketamech.drawing.svg import svg
+
+    return svg(scene).encode()
+
+
+def _png(scene: Scene) -> bytes:
+    from ketamech.drawing.figure import png
+
+    return png(scene)
+
+
+def _pdf(scene: Scene) -> bytes:
+    from ketamech.drawing.figure import pdf
+
+    return pdf(scene)
+
+
+WRITERS: dict[str, Callable[[Scene], bytes]] = {
+    ".svg": _svg,
+    ".png": _png,
+    ".pdf": _pdf,
+}
+"""What turns a scene into the bytes of a file, by suffix."""
+
+
+def writer_of(path: str | os.PathLike[str]) -> Callable[[Scene], bytes]:
+    """The writer for a file's suffix.
+
+    Raises
+    ------
+    DrawingError
+        Where the suffix is not known.
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix not in WRITERS:
+        known = ", ".join(WRITERS)
+        said = f"the suffix {suffix!r}" if suffix else "no suffix"
+        raise DrawingError(f"{os.fspath(path)!r} has {said} (write one of {known})")
+    return WRITERS[suffix]
+
+
+def save(scene: Scene, path: str | os.PathLike[str]) -> Path:
+    """Write a scene to a file, in the format of its suffix.
+
+    Parameters
+    ----------
+    scene
+        The finished figure.
+    path
+        Where to; what was there is replaced.
+
+    Returns
+    -------
+    Path
+        The file that was written.
+
+    Raises
+    ------
+    DrawingError
+        Where the suffix is not known or the file cannot be written.
+    """
+    content = writer_of(path)(scene)
+    file = Path(path)
+    try:
+        _replace(file, content)
+    except OSError as problem:
+        raise DrawingError(
+            f"{os.fspath(path)!r} cannot be written: {problem.strerror or problem}"
+            + ("" if file.parent.is_dir() else f" (make the folder {str(file.parent)!r} first)")
+        ) from problem
+    return file
+
+
+def _replace(file: Path, content: bytes) -> None:
+    if file.is_dir():
+        raise IsADirectoryError(None, "it is a folder")
+    handle, name = tempfile.mkstemp(
+        prefix=f".{file.stem[:40]}-", suffix=file.suffix, dir=file.parent
+    )
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(name, 0o666 & ~mask)
+        os.replace(name, file)
+    except BaseException:
+        os.unlink(name)
+        raise

@@ -1,0 +1,237 @@
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+
+from ketamech import MechanismGraph
+from ketamech.drawing.answers import view
+from ketamech.drawing.view import View, view_of
+from ketamech.errors import DrawingError
+from ketamech.model import Edge, Layout, Node
+from ketamech.vocabulary import Arrowhead, Confidence, Sign
+from tests import made
+from tests.drawing.cascade import LAYOUT, cascade
+
+
+def seen(graph: MechanismGraph, **how: Any) -> View:
+    return view(graph, **how)
+
+
+def ids(shown: View) -> list[str]:
+    return [node.id for node in shown.nodes]
+
+
+def lines(shown: View) -> set[tuple[str, str, str]]:
+    return {(edge.source, edge.sign.value, edge.target) for edge in shown.edges}
+
+
+def test_a_small_graph_is_shown_whole() -> None:
+    shown = seen(made.graph("a activates b", "b inhibits c"))
+    assert ids(shown) == ["a", "b", "c"]
+    assert lines(shown) == {("a", "+", "b"), ("b", "-", "c")}
+    assert shown.foot.endswith("3 nodes")
+
+
+def test_the_foot_names_graph_version_story_and_counts() -> None:
+    assert seen(cascade(), limit=14).foot == "ketamech · made 1 · whole graph · 14 of 21 nodes"
+
+
+def test_edges_that_say_the_same_are_drawn_as_one() -> None:
+    shown = seen(made.graph("a activates b", "a increases b", "a inhibits b"))
+    assert len(shown.edges) == 2
+    joined = next(edge for edge in shown.edges if edge.sign is Sign.PLUS)
+    assert [edge.relation for edge in joined.edges] == ["activates", "increases"]
+
+
+def test_an_edge_is_dashed_only_where_all_that_it_stands_for_is_indirect() -> None:
+    direct = made.edge("a activates b")
+    indirect = made.edge("a increases b", indirect=True)
+    assert seen(made.graph(indirect)).edges[0].dashed
+    assert not seen(made.graph(indirect, direct)).edges[0].dashed
+
+
+def test_a_contested_edge_is_marked() -> None:
+    (edge,) = seen(made.graph(made.edge("a activates b", made.SUPPORT, made.AGAINST))).edges
+    assert edge.contested
+    assert edge.mark == "vs"
+
+
+def test_a_refuted_edge_is_left_out_and_never_looks_like_an_activation() -> None:
+    graph = made.graph(made.edge("a activates b", made.AGAINST))
+    assert graph.edges[0].confidence is Confidence.REFUTED
+    assert seen(graph).edges == ()
+    (edge,) = seen(graph, refuted=True).edges
+    assert edge.head is Arrowhead.NONE
+    assert edge.mark == "×"
+
+
+def test_a_correlation_is_drawn_only_on_request() -> None:
+    graph = made.graph("a correlates_with b")
+    assert seen(graph).edges == ()
+    assert len(seen(graph, correlations=True).edges) == 1
+
+
+def test_a_hidden_chain_becomes_one_dashed_edge_with_the_product_of_its_signs() -> None:
+    edges = [made.edge("a inhibits b"), made.edge("b inhibits c"), made.edge("c inhibits d")]
+    nodes = [made.node(name) for name in "abcd"]
+    shown = view_of(nodes, edges, Layout(), title="", limit=2, kept=("a", "d"))
+    (edge,) = shown.edges
+    assert (edge.source, edge.sign, edge.target) == ("a", Sign.MINUS, "d")
+    assert edge.dashed
+    assert edge.through == ("b", "c")
+    assert edge.id == "a|~-|d"
+    assert edge.description == "A lowers D by way of B, C"
+
+
+def test_a_hidden_path_that_a_shown_one_explains_is_not_drawn() -> None:
+    edges = [
+        made.edge("a activates b"),
+        made.edge("b activates d"),
+        made.edge("a activates c"),
+        made.edge("c activates d"),
+    ]
+    nodes = [made.node(name) for name in "abcd"]
+    shown = view_of(nodes, edges, Layout(), title="", limit=3, kept=("a", "b", "d"))
+    assert lines(shown) == {("a", "+", "b"), ("b", "+", "d")}
+
+
+def test_a_hidden_path_of_the_other_sign_is_drawn() -> None:
+    edges = [
+        made.edge("a activates b"),
+        made.edge("a inhibits c"),
+        made.edge("c activates b"),
+    ]
+    nodes = [made.node(name) for name in "abc"]
+    shown = view_of(nodes, edges, Layout(), title="", limit=2, kept=("a", "b"))
+    assert lines(shown) == {("a", "+", "b"), ("a", "-", "b")}
+
+
+def test_nothing_runs_through_a_hidden_refuted_edge() -> None:
+    edges = [made.edge("a activates b"), made.edge("b activates c", made.AGAINST)]
+    nodes = [made.node(name) for name in "abc"]
+    shown = view_of(nodes, edges, Layout(), title="", limit=2, kept=("a", "c"))
+    assert shown.edges == ()
+
+
+def reachable(edges: list[tuple[str, str]], start: str) -> set[str]:
+    found, waiting = set(), [start]
+    while waiting:
+        here = waiting.pop()
+        for source, target in edges:
+            if source == here and target not in found:
+                found.add(target)
+                waiting.append(target)
+    return found
+
+
+@given(made.edges())
+@settings(max_examples=60, deadline=None)
+def test_hiding_nodes_never_breaks_a_chain(edges: tuple[Edge, ...]) -> None:
+    assume(edges)
+    shown = seen(made.graph(*edges), limit=3)
+    kept = set(ids(shown))
+    causal = [
+        (edge.source, edge.target)
+        for edge in edges
+        if edge.relation.info.causal and edge.confidence is not Confidence.REFUTED
+    ]
+    drawn = [(edge.source, edge.target) for edge in shown.edges]
+    for node_id in kept:
+        assert reachable(causal, node_id) & kept - {node_id} == (
+            reachable(drawn, node_id) - {node_id}
+        )
+
+
+def test_what_is_shown_first_is_the_route_from_the_drug_to_the_outcome() -> None:
+    graph = made.graph(
+        "drug inhibits a",
+        "a inhibits b",
+        "b increases relief",
+        *(f"a activates x{index}" for index in range(9)),
+        nodes=(
+            made.node("drug", type="drug"),
+            made.node("relief", type="behaviour", better="higher"),
+        ),
+    )
+    assert set(ids(seen(graph, limit=4))) == {"drug", "a", "b", "relief"}
+
+
+def test_a_limit_keeps_the_cascade_connected() -> None:
+    shown = seen(cascade(), limit=12)
+    assert len(shown.nodes) == 12
+    drawn = [(edge.source, edge.target) for edge in shown.edges]
+    assert "relief" in reachable(drawn, "ketamine")
+
+
+def test_empty_lanes_are_left_out() -> None:
+    graph = cascade()
+    shown = seen(graph, limit=4)
+    assert {node.lane for node in shown.nodes} == set(range(len(shown.lanes)))
+
+
+def test_a_node_that_no_lane_takes_lies_in_a_last_one() -> None:
+    shown = seen(made.graph("a activates b", layout=LAYOUT))
+    assert [lane.title for lane in shown.lanes] == ["Other"]
+
+
+def test_without_lanes_nodes_lie_by_level() -> None:
+    graph = made.graph(
+        "a increases relief", nodes=(made.node("relief", type="symptom", better="lower"),)
+    )
+    assert [lane.title for lane in seen(graph).lanes] == ["Molecules", "Behaviour and symptoms"]
+
+
+def test_a_reach_shows_what_was_asked_and_what_it_reaches() -> None:
+    graph = made.graph("a activates b", "b inhibits c", "z activates b", "c activates a")
+    shown = view(graph.downstream("b"))
+    assert shown.title == "Downstream of B"
+    assert "z" not in ids(shown)
+    assert ("b", "-", "c") in lines(shown)
+
+
+def test_an_upstream_reach_shows_what_leads_to_what_was_asked() -> None:
+    graph = made.graph("a activates b", "b inhibits c", "c activates d")
+    shown = view(graph.upstream("c"))
+    assert set(ids(shown)) == {"a", "b", "c"}
+    assert shown.title == "Upstream of C"
+
+
+def test_a_path_shows_its_own_edges_only() -> None:
+    graph = made.graph("a activates b", "b activates c", "a inhibits c")
+    path = next(path for path in graph.paths("a", "c") if len(path.nodes) == 3)
+    assert lines(view(path)) == {("a", "+", "b"), ("b", "+", "c")}
+    assert view(path).title == "A to C"
+
+
+@pytest.mark.parametrize("limit", [0, -3])
+def test_a_limit_below_one_is_an_error(limit: int) -> None:
+    with pytest.raises(DrawingError, match="write 1 or more"):
+        seen(made.graph("a activates b"), limit=limit)
+
+
+def test_a_view_of_nothing_is_an_error() -> None:
+    with pytest.raises(DrawingError, match="no node"):
+        view_of((), (), Layout(), title="")
+
+
+def test_what_cannot_be_drawn_is_named() -> None:
+    with pytest.raises(DrawingError, match="a int cannot be drawn"):
+        view(3)
+
+
+def test_references_are_those_of_the_evidence() -> None:
+    (edge,) = seen(made.graph(made.edge("a activates b", made.SUPPORT, made.AGAINST))).edges
+    assert edge.references == ("Made2000", "Made2001")
+
+
+def test_baked_columns_hold_only_in_the_whole_graph() -> None:
+    layout = Layout.model_validate({"cells": [{"node": "a", "column": 5}]})
+    graph = made.graph("a activates b", "b activates c", layout=layout)
+    assert {node.column for node in seen(graph).nodes if node.id == "a"} == {5}
+    assert all(node.column is None for node in seen(graph, limit=2).nodes)
+
+
+def test_a_node_keeps_its_record() -> None:
+    node = made.node("a")
+    shown = view_of([node], [], Layout(), title="")
+    assert isinstance(shown.nodes[0].node, Node)
