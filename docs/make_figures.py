@@ -17,15 +17,12 @@ def draw_all(folder: Path) -> list[Path]:
     graph = km.load()
     story = graph.story()
     path = story.paths("ketamine", "synaptogenesis")[0]
-    figures = {
-        "downstream_ampa.svg": graph.downstream("AMPA"),
-        "ketamine_to_synaptogenesis.svg": path,
-        "story.svg": story,
-    }
     folder.mkdir(parents=True, exist_ok=True)
-    for name, thing in figures.items():
-        thing.draw(folder / name)
-    return [folder / name for name in figures]
+    return [
+        graph.downstream("AMPA").draw(folder / "downstream_ampa.svg"),
+        path.draw(folder / "ketamine_to_synaptogenesis.svg"),
+        story.draw(folder / "story.svg", seed=3),  # the fewest crossings of the first seeds
+    ]
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -68,9 +69,13 @@ DrawOption = Annotated[
 
 @contextmanager
 def _said_plainly() -> Iterator[None]:
-    """Turn errors into one plain message and the right exit status."""
+    """Turn warnings and errors into plain messages and the right exit status."""
     try:
-        yield
+        with warnings.catch_warnings(record=True) as noted:
+            warnings.simplefilter("always")
+            yield
+        for note in noted:
+            typer.echo(f"note: {note.message}", err=True)
     except km.DataError as error:
         typer.echo(error, err=True)
         raise typer.Exit(1) from error

@@ -1,6 +1,7 @@
 """The graph that users hold: a thin, immutable face over the parts that do the work."""
 
 import os
+import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
@@ -156,7 +157,7 @@ class MechanismGraph:
         --------
         >>> import ketamech as km
         >>> print(km.load().downstream("AMPA")["BDNF release"].path)
-        AMPA receptor → L-type Ca²⁺ channel → BDNF release
+        AMPA receptor → L-type calcium channel → BDNF release
         """
         return reach(self, names, "downstream")
 
@@ -250,10 +251,12 @@ class MechanismGraph:
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
     ) -> dict[str, Any]:
-        bundle: dict[str, Any] = {"text/plain": repr(self)}
-        if self.edges:
-            bundle |= self.draw()._repr_mimebundle_(include, exclude)
-        return bundle
+        words = {"text/plain": repr(self)}
+        if not self.edges:
+            return words
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a glance has no seed to choose
+            return {**self.draw()._repr_mimebundle_(include, exclude), **words}
 
 
 def load(*sources: str | os.PathLike[str]) -> MechanismGraph:

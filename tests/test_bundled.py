@@ -80,9 +80,7 @@ def test_the_opioid_system_permits_and_is_contested() -> None:
 
 def test_contested_edges_carry_both_sides() -> None:
     disputed = [
-        edge
-        for edge in GRAPH.edges
-        if edge.contested or edge.necessity is EdgeNecessity.CONTESTED
+        edge for edge in GRAPH.edges if edge.contested or edge.necessity is EdgeNecessity.CONTESTED
     ]
     assert len(disputed) >= 5
     for edge in disputed:

@@ -67,7 +67,7 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
 
 def test_a_problem_in_the_data_ends_with_status_1(tmp_path: Path) -> None:
     bad = written(tmp_path, GOOD.replace("activates", "activate"))
-    assert "arm.yaml:8:24: 'activate' is not a relation" in run("check", bad, status=1)
+    assert "arm.yaml:8:25: 'activate' is not a relation" in run("check", bad, status=1)
     assert "no such file" in run("downstream", "AMPA", "-g", tmp_path / "none", status=1)
 
 

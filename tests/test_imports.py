@@ -37,7 +37,7 @@ HEAVY = ("matplotlib", "networkx", "numpy", "rich", "typer")
 
 def room(module: str) -> str:
     """The room of a dotted module name: the part after ``ketamech``."""
-    return (module.split(".") + ["__init__"])[1]
+    return [*module.split("."), "__init__"][1]
 
 
 def imports(path: Path) -> Iterator[tuple[str, str]]:

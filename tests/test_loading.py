@@ -51,12 +51,14 @@ def test_a_file_loads_and_names_itself(tmp_path: Path) -> None:
 def test_a_folder_loads_as_one_graph(tmp_path: Path) -> None:
     written(tmp_path, NODES, "one.yaml")
     written(tmp_path, EDGES, "two.yaml")
-    written(tmp_path, REFERENCE.removeprefix("references:\n").replace("\n  ", "\n")[2:], "references.yaml")
+    indented = REFERENCE.removeprefix("references:\n").splitlines()
+    written(tmp_path, "\n".join(line[2:] for line in indented), "references.yaml")
     assert len(km.load(tmp_path).edges) == 2
 
 
 def test_every_problem_is_in_one_report(tmp_path: Path) -> None:
-    text = """\
+    text = (
+        """\
 title: Made
 nodes:
 - id: a
@@ -77,7 +79,9 @@ edges:
   - {ref: Made200, species: mouse, system: in_vivo, finding: It was seen.}
   - {ref: Made2000, species: mouse, system: vivo, finding: " ", stanc: supports}
 nods: []
-""" + REFERENCE
+"""
+        + REFERENCE
+    )
     assert problems(written(tmp_path, text)) == [
         "arm.yaml:5:9: 'receptr' is not a type (did you mean receptor?)",
         "arm.yaml:6:3: unknown key 'alises' (did you mean aliases?)",
@@ -109,10 +113,16 @@ nods: []
         ("target: c", "target: b", "source and target are the same node"),
         ("b, relation: activates, target: c", "a, relation: antagonizes, target: b", "twice"),
         ("name: Cc", "name: bb", "'bb' also names the node 'b'"),
-        ("name: Bb, type: receptor, aliases: [family]", "name: Bb, type: receptor, aliases: [a]",
-         "arm.yaml:4:47: 'a' also names the node 'a'"),
-        ("aliases: [family]}\n- {id: c", "inverse_aliases: [BB]}\n- {id: c",
-         "'BB' counts 'b' both ways"),
+        (
+            "name: Bb, type: receptor, aliases: [family]",
+            "name: Bb, type: receptor, aliases: [a]",
+            "arm.yaml:4:47: 'a' also names the node 'a'",
+        ),
+        (
+            "aliases: [family]}\n- {id: c",
+            "inverse_aliases: [BB]}\n- {id: c",
+            "'BB' counts 'b' both ways",
+        ),
         ("ref: Made2000", "ref: Made2001", "unknown reference 'Made2001' (did you mean Made2000?)"),
         ("DOI: 10.1000/made", "DOI: made", "'made' is not a DOI"),
         ("    DOI: 10.1000/made\n", "", "has no identifier (write a DOI or a PMID)"),

@@ -29,9 +29,7 @@ def test_the_best_route_decides_and_a_longer_one_opposes() -> None:
 
 
 def test_fewer_contested_edges_are_better_than_fewer_steps() -> None:
-    made = graph(
-        edge("a inhibits c", SUPPORT, AGAINST), "a activates b", "b activates c"
-    )
+    made = graph(edge("a inhibits c", SUPPORT, AGAINST), "a activates b", "b activates c")
     item = made.downstream("a")["c"]
     assert (item.steps, item.effect, item.confidence) == (2, Sign.PLUS, Confidence.SUPPORTED)
 

@@ -59,9 +59,7 @@ def test_places_are_those_of_keys_and_values(tmp_path: Path) -> None:
         ("a: [1, 2\nb: c\n", "arm.yaml:2:2: not valid YAML"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_place(
-    tmp_path: Path, text: str | bytes, said: str
-) -> None:
+def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str | bytes, said: str) -> None:
     found = problems(tmp_path, text)
     assert any(problem.startswith(said) for problem in found), found
 

@@ -88,7 +88,8 @@ def draw(
     bounds = VIEW_BOUNDS if len(scene.nodes) <= LIMIT else MAP_BOUNDS
     missed = quality(scene).missed(bounds)
     if missed:
-        warnings.warn("; ".join(missed), QualityWarning, stacklevel=2)
+        advice = "another seed= may help, or fewer nodes by limit="
+        warnings.warn(f"{'; '.join(missed)} ({advice})", QualityWarning, stacklevel=3)
     if path is not None:
         return save(scene, path)
     from ketamech.drawing.figure import figure

@@ -9,9 +9,11 @@ from typing import Any, Protocol, runtime_checkable
 
 from ketamech.drawing.view import View, view_of
 from ketamech.errors import DrawingError
-from ketamech.model import GraphInfo, Layout
+from ketamech.loading import Contents
+from ketamech.model import Edge, GraphInfo, Layout
+from ketamech.query.select import story_of
 
-__all__ = ["view", "view_of_graph", "view_of_path", "view_of_reach"]
+__all__ = ["view", "view_of_graph", "view_of_path", "view_of_paths", "view_of_reach"]
 
 
 class GraphLike(Protocol):
@@ -27,6 +29,10 @@ class GraphLike(Protocol):
     def info(self) -> GraphInfo: ...
     @property
     def story_name(self) -> str: ...
+    @property
+    def default_story(self) -> tuple[str, ...]: ...
+    @property
+    def contents(self) -> Contents: ...
 
 
 @runtime_checkable
@@ -39,6 +45,17 @@ class ReachLike(Protocol):
     def asked(self) -> Any: ...
     @property
     def direction(self) -> str: ...
+    def __iter__(self) -> Any: ...
+
+
+@runtime_checkable
+class PathsLike(Protocol):
+    """What a view reads of several paths between the same ends."""
+
+    @property
+    def graph(self) -> Any: ...
+    @property
+    def ends(self) -> tuple[str, str]: ...
     def __iter__(self) -> Any: ...
 
 
@@ -61,6 +78,17 @@ def _origin(graph: GraphLike) -> str:
     return " · ".join(part for part in (f"{name} {info.version}", graph.story_name) if part)
 
 
+def _told(graph: GraphLike) -> Callable[[Edge], bool]:
+    """Whether the graph's own story holds an edge; true of all where it has none."""
+    story = story_of(graph.contents, graph.default_story)
+    return lambda edge: not story or not edge.hypotheses or not story.isdisjoint(edge.hypotheses)
+
+
+def _all_nodes(graph: GraphLike) -> int:
+    """How many nodes the graph has, those among them that it was narrowed by."""
+    return graph.contents.whole or len(graph.contents.nodes)
+
+
 def view_of_graph(graph: GraphLike, *, title: str | None = None, **how: Any) -> View:
     """The view of a whole graph; see :func:`view_of` for what else can be said."""
     nodes, edges = tuple(graph.nodes), tuple(graph.edges)
@@ -70,6 +98,8 @@ def view_of_graph(graph: GraphLike, *, title: str | None = None, **how: Any) -> 
         graph.layout,
         title=graph.info.title if title is None else title,
         foot=_origin(graph),
+        favoured=_told(graph),
+        total=_all_nodes(graph),
         **how,
     )
 
@@ -110,7 +140,8 @@ def view_of_reach(reach: ReachLike, *, title: str | None = None, **how: Any) -> 
         kept=start,
         starts=start if down else far,
         ends=far if down else start,
-        total=len(tuple(graph.nodes)),
+        favoured=_told(graph),
+        total=_all_nodes(graph),
         **how,
     )
 
@@ -126,13 +157,35 @@ def view_of_path(path: PathLike, *, title: str | None = None, **how: Any) -> Vie
         title=f"{nodes[0].name} to {nodes[-1].name}" if title is None and nodes else title or "",
         foot=_origin(path.graph),
         limit=None,
-        total=len(tuple(path.graph.nodes)),
+        total=_all_nodes(path.graph),
+        **how,
+    )
+
+
+def view_of_paths(paths: PathsLike, *, title: str | None = None, **how: Any) -> View:
+    """The view of several paths between the same ends, laid over one another."""
+    found = tuple(paths)
+    nodes = tuple(dict.fromkeys(node for path in found for node in path.nodes))
+    starts = tuple(dict.fromkeys(path.nodes[0].id for path in found))
+    ends = tuple(dict.fromkeys(path.nodes[-1].id for path in found))
+    return view_of(
+        nodes,
+        tuple(dict.fromkeys(edge for path in found for edge in path.edges)),
+        paths.graph.layout,
+        title=" to ".join(paths.ends) if title is None else title,
+        foot=_origin(paths.graph),
+        kept=(*starts, *ends),
+        starts=starts,
+        ends=ends,
+        favoured=_told(paths.graph),
+        total=_all_nodes(paths.graph),
         **how,
     )
 
 
 _VIEWS: tuple[tuple[type, Callable[..., View]], ...] = (
     (ReachLike, view_of_reach),
+    (PathsLike, view_of_paths),
     (PathLike, view_of_path),
 )
 

@@ -1,7 +1,8 @@
 """Small labels at the middle of an edge: ``vs`` where it is contested, numbers of references.
 
 A chip lies on its own line where the line is long enough to be seen at both sides of it, else
-beside it; it keeps off nodes, other chips and, where it can, other edges.
+beside it; it keeps off nodes, other chips and, where it can, other edges, of which none
+should run between a chip and its own line.
 """
 
 import math
@@ -16,8 +17,9 @@ from ketamech.drawing.text import CENTRE_TO_BASELINE, text_width
 __all__ = ["chip", "chip_place", "numbers"]
 
 _SEEN = 0.12
+_ASIDE = 0.08
 _FURTHER = (0.0, 0.1, 0.2, 0.3)
-_PLACES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
+_PLACES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9)
 
 
 def _size(words: str) -> tuple[float, float]:
@@ -71,8 +73,8 @@ def _crosses(box: Box, start: Point, end: Point) -> bool:
 
 def _candidates(
     points: Sequence[Point], size: tuple[float, float], back: float
-) -> Iterator[tuple[float, Point]]:
-    """Places for a chip with what each costs: away from the middle, beside the line."""
+) -> Iterator[tuple[float, Point, Point]]:
+    """Places for a chip: what each costs, its centre, and the point of the line it is for."""
     lengths = [math.dist(a, b) for a, b in pairwise(points)]
     whole = sum(lengths) or 1.0
     gone = 0.0
@@ -81,17 +83,18 @@ def _candidates(
         level = abs(bx - ax) >= abs(by - ay)
         free = length - (back if index == len(lengths) - 1 else 0.0)
         needed = size[0] if level else size[1]
-        aside = size[1] / 2 + 0.04 if level else size[0] / 2 + 0.04
+        aside = (size[1] if level else size[0]) / 2 + _ASIDE
         for share in _PLACES:
             along = free * share
             x = ax + (bx - ax) * along / (length or 1.0)
             y = ay + (by - ay) * along / (length or 1.0)
             off = abs((gone + along) / whole - 0.5)
             if min(along, free - along) >= needed / 2 + _SEEN:
-                yield off - min(free, 1.0) * 0.2, (x, y)
+                yield off - min(free, 1.0) * 0.2, (x, y), (x, y)
             for side, further in product((-1, 1), _FURTHER):
                 away = side * (aside + further)
-                yield off + 1.0 + 2 * further, (x, y + away) if level else (x + away, y)
+                centre = (x, y + away) if level else (x + away, y)
+                yield off + 1.0 + 2 * further, centre, (x, y)
         gone += length
 
 
@@ -123,14 +126,16 @@ def chip_place(
     size = _size(words)
     others, own = list(lines), list(pairwise(points))
 
-    def cost(candidate: tuple[float, Point]) -> tuple[float, Point]:
-        box = _around(candidate[1], size)
+    def cost(candidate: tuple[float, Point, Point]) -> tuple[float, Point]:
+        placed, centre, (x, y) = candidate
+        box = _around(centre, size)
+        hull = Box(min(box.left, x), min(box.top, y), max(box.right, x), max(box.bottom, y))
         hits = sum(box.gap(other) < 0.03 for other in solid)
-        crossed = sum(_crosses(box.grown(0.02), *line) for line in others)
+        crossed = sum(_crosses(hull.grown(0.02), *line) for line in others)
         covered = sum(_crosses(box, *line) for line in own)
         outside = box.left < inside.left or box.right > inside.right
         outside = outside or box.top < inside.top or box.bottom > inside.bottom
         worse = 10 * hits + 2 * crossed + 1.5 * max(0, covered - 1) + 10 * outside
-        return candidate[0] + worse, candidate[1]
+        return placed + worse, centre
 
     return min(_candidates(points, size, back), key=cost)[1]

@@ -1,20 +1,22 @@
 """Hiding nodes without breaking a chain.
 
 *Which to show.* First the best routes from where the question starts to where it ends, the
-busiest ends first: the fewest contested edges, then the fewest steps, each route whole or not
-at all. Then side
-routes that leave what is shown and come back to it, those first that would otherwise stand
-as a dashed edge. What room is left goes to the busiest neighbours.
+busiest starts and ends first: the fewest edges that the graph's own story does not hold, then
+the fewest contested ones, then the fewest steps, each route whole or not at all; of a whole
+graph also what gates an outcome that is shown. Then side routes that leave what is shown and
+come back to it, those first that would otherwise stand as a dashed edge. What room is left goes
+to the busiest neighbours.
 
 *What takes the place of the rest.* A path from one shown node to another through hidden nodes
 only becomes one edge that carries the product of the signs, unless a path that is drawn
-already says the same. Short detours are considered first, since they explain longer ones.
-A figure that is already full takes only those without which a chain would break.
+already says the same. The best detours are considered first, since they explain longer ones.
+A figure that is already full takes only those without which a chain would break, and so it
+does with what the graph's own story does not hold.
 """
 
-from collections import deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
+from itertools import count
 from typing import NamedTuple
 
 from ketamech.model import Edge, Node
@@ -40,6 +42,10 @@ class Detour(NamedTuple):
         return tuple(edge.target for edge in self.edges[:-1])
 
 
+_State = tuple[str, Sign]
+"""A node, and the sign that a walk brings to it."""
+
+
 class _Line(NamedTuple):
     source: str
     target: str
@@ -60,6 +66,7 @@ def choose(
     kept: Collection[str] = (),
     starts: Collection[str] = (),
     ends: Collection[str] = (),
+    favoured: Callable[[Edge], bool] = lambda _: True,
 ) -> tuple[str, ...]:
     """Ids of at most `limit` nodes that tell the story of a graph, in the order given.
 
@@ -74,6 +81,9 @@ def choose(
     starts, ends
         Ids between which the routes run. By default they start from the node that is given
         from outside and reaches most, and end at the clinical outcomes.
+    favoured
+        Says of an edge whether the graph's own story holds it; routes keep to such edges
+        where they can.
 
     Returns
     -------
@@ -98,16 +108,25 @@ def choose(
         return bool(new)
 
     goals = set(ends) or {node.id for node in nodes if node.type.info.valued}
-    routes = _routes(starts or _main_source(nodes, ahead), goals, ahead, place)
-    for _, route in sorted(routes, key=lambda row: -degree[row[1][-1]]):
+    routes = _routes(starts or _main_source(nodes, ahead), goals, ahead, place, favoured)
+    for _, route in sorted(routes, key=lambda row: -degree[row[1][0]] - degree[row[1][-1]]):
         add(route)
+    if not starts:
+        for edge in _gates(inside, goals & shown.keys(), favoured):
+            add([edge.source])
     while len(shown) < limit:
-        plain = set(detours(list(shown), inside, _arrows(inside, shown)))
+        plain = set(detours(list(shown), inside, _arrows(inside, shown), favoured))
         ranked = sorted(
             _found(list(shown), inside),
-            key=lambda way: (way not in plain, _cost(way.edges), place[way.source],
-                             place[way.target], way.sign.value),
-        )  # fmt: skip
+            key=lambda way: (
+                way not in plain,
+                not all(map(favoured, way.edges)),
+                _cost(way.edges),
+                place[way.source],
+                place[way.target],
+                way.sign.value,
+            ),
+        )
         if not any(add(way.through) for way in ranked):
             break
     while len(shown) < limit:
@@ -120,6 +139,16 @@ def choose(
         } or {node_id for node_id in place if node_id not in shown}
         add([max(beside, key=lambda node_id: (degree[node_id], -place[node_id]))])
     return tuple(node_id for node_id in place if node_id in shown)
+
+
+def _gates(
+    edges: Iterable[Edge], goals: Collection[str], favoured: Callable[[Edge], bool]
+) -> list[Edge]:
+    """What gates a goal in the graph's own story, what only that story says first."""
+    gates = [
+        edge for edge in edges if edge.sign is Sign.GATE and edge.target in goals and favoured(edge)
+    ]
+    return sorted(gates, key=lambda edge: not edge.hypotheses)
 
 
 def _cost(edges: Iterable[Edge]) -> tuple[int, int]:
@@ -156,13 +185,14 @@ def _routes(
     ends: Collection[str],
     ahead: Mapping[str, Sequence[Edge]],
     place: Mapping[str, int],
-) -> list[tuple[tuple[int, int], tuple[str, ...]]]:
+    favoured: Callable[[Edge], bool],
+) -> list[tuple[tuple[int, int, int], tuple[str, ...]]]:
     """Cost and nodes of the best route between every start and every end, best first."""
     found = []
     for start in sorted(starts, key=place.__getitem__):
         done: set[str] = set()
-        heap: list[tuple[tuple[int, int], tuple[int, ...], tuple[str, ...]]]
-        heap = [((0, 0), (place[start],), (start,))]
+        heap: list[tuple[tuple[int, int, int], tuple[int, ...], tuple[str, ...]]]
+        heap = [((0, 0, 0), (place[start],), (start,))]
         while heap:
             cost, rank, route = heappop(heap)
             if route[-1] in done:
@@ -172,7 +202,12 @@ def _routes(
                 found.append((cost, route))
             for edge in ahead[route[-1]]:
                 if edge.target not in done:
-                    further = (cost[0] + edge.contested, cost[1] + 1)
+                    strange, contested, steps = cost
+                    further = (
+                        strange + (not favoured(edge)),
+                        contested + edge.contested,
+                        steps + 1,
+                    )
                     heappush(
                         heap,
                         (further, (*rank, place[edge.target]), (*route, edge.target)),
@@ -182,29 +217,35 @@ def _routes(
 
 def _walk(
     start: str, ahead: Mapping[str, Sequence[_Signed]], stop: Collection[str]
-) -> dict[tuple[str, Sign], tuple[tuple[str, Sign], Edge | None]]:
-    """Every (node, sign) that `start` reaches, with its predecessor on a shortest way.
+) -> dict[_State, tuple[_State, Edge | None]]:
+    """Every (node, sign) that `start` reaches, with its predecessor on the best way.
 
     The walk does not go on from a node in `stop`.
     """
     first = (start, Sign.PLUS)
-    seen: dict[tuple[str, Sign], tuple[tuple[str, Sign], Edge | None]] = {first: (first, None)}
-    waiting = deque([first])
-    while waiting:
-        state = waiting.popleft()
+    seen: dict[_State, tuple[_State, Edge | None]] = {}
+    serial = count()
+    heap: list[tuple[tuple[int, int], int, _State, _State, Edge | None]]
+    heap = [((0, 0), next(serial), first, first, None)]
+    while heap:
+        (contested, steps), _, state, before, edge = heappop(heap)
+        if state in seen:
+            continue
+        seen[state] = (before, edge)
         node_id, sign = state
         if node_id in stop and node_id != start:
             continue
         for step in ahead.get(node_id, ()):
             reached = (step.target, sign * step.sign)
             if reached not in seen and step.target != start:
-                seen[reached] = (state, step.edge)
-                waiting.append(reached)
+                doubt = step.edge is not None and step.edge.contested
+                further = (contested + doubt, steps + 1)
+                heappush(heap, (further, next(serial), reached, state, step.edge))
     return seen
 
 
 def _found(shown: Sequence[str], edges: Sequence[Edge]) -> list[Detour]:
-    """The shortest detour of every sign between any two shown nodes."""
+    """The best detour of every sign between any two shown nodes."""
     ahead: dict[str, list[_Signed]] = {}
     for edge in edges:
         ahead.setdefault(edge.source, []).append(_Signed(edge.target, edge.sign, edge))
@@ -228,7 +269,10 @@ def _found(shown: Sequence[str], edges: Sequence[Edge]) -> list[Detour]:
 
 
 def detours(
-    shown: Sequence[str], edges: Sequence[Edge], drawn: Iterable[tuple[str, str, Sign]]
+    shown: Sequence[str],
+    edges: Sequence[Edge],
+    drawn: Iterable[tuple[str, str, Sign]],
+    favoured: Callable[[Edge], bool] = lambda _: True,
 ) -> tuple[Detour, ...]:
     """The paths through hidden nodes that a figure has to show as one edge each.
 
@@ -240,35 +284,49 @@ def detours(
         Causal edges among shown and hidden nodes.
     drawn
         Source, target and sign of what is drawn anyway.
+    favoured
+        Says of an edge whether the graph's own story holds it.
 
     Returns
     -------
     tuple of Detour
-        Shortest first.
+        Best first: fewest contested edges, then fewest steps.
     """
     place = {node_id: index for index, node_id in enumerate(shown)}
     lines = [_Line(*line) for line in drawn]
     order = sorted(
         _found(shown, edges),
-        key=lambda way: (len(way.edges), place[way.source], place[way.target], way.sign.value),
+        key=lambda way: (
+            not all(map(favoured, way.edges)),
+            _cost(way.edges),
+            place[way.source],
+            place[way.target],
+            way.sign.value,
+        ),
     )
     chosen: list[Detour] = []
+
+    def said(way: Detour, others: Sequence[Detour]) -> bool:
+        drawn_so_far: list[Detour | _Line] = [*lines, *others]
+        full = len(drawn_so_far) >= FULL * len(shown)
+        return _said(way, drawn_so_far, any_sign=full or not all(map(favoured, way.edges)))
+
     for way in order:
-        if not _said(way, [*lines, *chosen], FULL * len(shown)):
+        if not said(way, chosen):
             chosen.append(way)
     for way in reversed(list(chosen)):
         others = [other for other in chosen if other is not way]
-        if _said(way, [*lines, *others], FULL * len(shown)):
+        if said(way, others):
             chosen = others
     return tuple(chosen)
 
 
-def _said(way: Detour, lines: Sequence["Detour | _Line"], full: float) -> bool:
-    """Whether a path of lines says what a detour says: its sign, in a full figure any."""
+def _said(way: Detour, lines: Sequence["Detour | _Line"], *, any_sign: bool) -> bool:
+    """Whether a path of lines says what a detour says, or anything at all."""
     ahead: dict[str, list[_Signed]] = {}
     for line in lines:
         ahead.setdefault(line.source, []).append(_Signed(line.target, line.sign, None))
     reached = _walk(way.source, ahead, ())
-    if len(lines) >= full:
+    if any_sign:
         return any(target == way.target for target, _ in reached)
     return (way.target, way.sign) in reached

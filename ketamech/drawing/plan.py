@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ketamech.drawing.scene import Box, Point
 
-__all__ = ["Link", "Plan", "Sketch", "Sized"]
+__all__ = ["Link", "Plan", "Sized", "Sketch"]
 
 
 @dataclass(frozen=True, slots=True)

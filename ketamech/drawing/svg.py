@@ -162,13 +162,15 @@ def _group(name: str, children: Iterable[str], **attributes: str | float | None)
     return _element("g", "\n" + "\n".join(children) + "\n", class_=name, **attributes)
 
 
-def svg(scene: Scene) -> str:
+def svg(scene: Scene, width: str | None = None) -> str:
     """Write a scene as an SVG document.
 
     Parameters
     ----------
     scene
         The finished figure.
+    width
+        Width in a page, say ``100%``; that of the slide unless given.
 
     Returns
     -------
@@ -210,11 +212,11 @@ def svg(scene: Scene) -> str:
         for edge in scene.edges
         if edge.head.path or edge.chip
     ]
-    width, height = _number(scene.width), _number(scene.height)
+    across, down = _number(scene.width), _number(scene.height)
     body = [
         _element("title", _safe(heading), id=f"{scope}-title"),
         _element("desc", _safe(scene.description), id=f"{scope}-desc") if scene.description else "",
-        _element("rect", width=width, height=height, fill=ground),
+        _element("rect", width=across, height=down, fill=ground),
         _group("heading", map(_text, scene.title)),
         _group("lanes", (_band(band, scene.hairline) for band in scene.bands)),
         _group(
@@ -233,9 +235,9 @@ def svg(scene: Scene) -> str:
             "svg",
             "\n" + "\n".join(part for part in body if part) + "\n",
             xmlns="http://www.w3.org/2000/svg",
-            width=f"{scene.width:g}in",
-            height=f"{scene.height:g}in",
-            viewBox=f"0 0 {width} {height}",
+            width=width or f"{scene.width:g}in",
+            height=None if width else f"{scene.height:g}in",
+            viewBox=f"0 0 {across} {down}",
             role="img",
             aria_labelledby=f"{scope}-title {scope}-desc",
             font_family=_FONTS,

@@ -206,6 +206,7 @@ def view_of(
     kept: Collection[str] = (),
     starts: Collection[str] = (),
     ends: Collection[str] = (),
+    favoured: Callable[[Edge], bool] = lambda _: True,
     total: int | None = None,
     refuted: bool = False,
     correlations: bool = False,
@@ -227,6 +228,8 @@ def view_of(
     starts, ends
         Ids between which the routes run that are shown first where the limit hides nodes; see
         :func:`~ketamech.drawing.contract.choose`.
+    favoured
+        Says of an edge whether the graph's own story holds it; such routes are shown first.
     total
         Number of nodes of the whole graph, by default that of `nodes`.
     refuted, correlations
@@ -262,10 +265,16 @@ def view_of(
         for edge in among
         if edge.relation.info.causal and edge.confidence is not Confidence.REFUTED
     ]
+
+    def told(edge: Edge) -> bool:
+        return favoured(edge) and not edge.feedback
+
     if limit is None or len(everything) <= limit:
         chosen = set(ids)
     else:
-        chosen = set(choose(everything, chain, limit, kept=kept, starts=starts, ends=ends))
+        chosen = set(
+            choose(everything, chain, limit, kept=kept, starts=starts, ends=ends, favoured=told)
+        )
     shown = [node for node in everything if node.id in chosen]
     count = len(everything) if total is None else total
     lanes, placed = _placed(shown, layout, whole=len(shown) == count)
@@ -287,7 +296,7 @@ def view_of(
         for edge in direct
         if edge.relation.info.causal and edge.confidence is not Confidence.REFUTED
     ]
-    hidden = detours([node.id for node in shown], chain, arrows)
+    hidden = detours([node.id for node in shown], chain, arrows, told)
     drawn += [_contracted(way, ids) for way in hidden]
     parts = (foot, f"{len(shown)} of {count} nodes" if len(shown) < count else f"{count} nodes")
     return View(

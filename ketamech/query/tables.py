@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
 
 if TYPE_CHECKING:
     import pandas
@@ -35,7 +35,7 @@ def cell_text(value: object) -> str:
     return str(value)
 
 
-class Table(Sequence[T]):
+class Table(Sequence[Any], Generic[T]):
     """A sequence of results with a row for each.
 
     Subclasses say what a row holds in :meth:`_record`, and which columns a table shows in
@@ -128,7 +128,9 @@ class Table(Sequence[T]):
         return "\n".join(filter(None, [self.heading, *lines, self._rest]))
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
+        head = "".join(
+            f"<th style='text-align:left'>{escape(column)}</th>" for column in self.columns
+        )
         body = "".join(
             "<tr>" + "".join(f"<td style='text-align:left'>{escape(c)}</td>" for c in row) + "</tr>"
             for row in self._cells()
