@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 
@@ -21,8 +22,8 @@ def test_networkx_gets_plain_attributes() -> None:
 
 
 def test_the_bundled_graph_passes_through_graphml(tmp_path: Path) -> None:
-    digraph = km.load().to_networkx()
+    digraph: Any = km.load().to_networkx()
     nx.write_graphml(digraph, tmp_path / "graph.graphml")
-    back = nx.read_graphml(tmp_path / "graph.graphml", force_multigraph=True)
+    back: Any = nx.read_graphml(tmp_path / "graph.graphml", force_multigraph=True)
     assert dict(back.nodes(data=True)) == dict(digraph.nodes(data=True))
     assert set(back.edges(keys=True)) == set(digraph.edges(keys=True))
