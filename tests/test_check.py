@@ -50,3 +50,13 @@ def test_it_says_how_many_things_were_checked() -> None:
     report = str(check(graph("a activates b")))
     assert report.startswith("checked 2 nodes, 1 edges, 1 pieces of evidence")
     assert report.endswith("in 4 ways: no warnings")
+
+
+def test_a_balancing_loop_of_two_edges_is_found_among_longer_ones() -> None:
+    ring = ("a activates b", "b inhibits a", "b activates c", "c activates d", "d activates a")
+    assert "a → b → a balances itself" in warnings(*ring)[0]
+
+
+def test_a_route_that_passes_a_node_twice_explains_nothing() -> None:
+    edges = ("a activates b", "b inhibits c", "c inhibits b", "a inhibits d", "b activates d")
+    assert not [text for text in warnings(*edges) if "longer route" in text]
