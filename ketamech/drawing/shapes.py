@@ -8,6 +8,7 @@ Lengths are inches, y grows downwards.
 
 import math
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ketamech.drawing.scene import Box, Path, Point, Segment
@@ -199,6 +200,7 @@ def box_path(box: Box, radius: float = 0.0) -> Path:
     return _path(_rounded(radius)(box.width, box.height), box.centre)
 
 
+@lru_cache(maxsize=4096)
 def polygon(shape: Shape, width: float, height: float) -> tuple[Point, ...]:
     """The shape as a convex polygon around the origin, arcs as chords.
 
