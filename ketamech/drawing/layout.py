@@ -25,7 +25,7 @@ STARTS = 6
 """Placements that are routed to see which are worth improving."""
 CLIMBERS = 2
 """How many of them are improved."""
-STEPS = 180_000
+STEPS = 240_000
 """States of the search that each climber may look at."""
 PROMISING = 100
 """A move that makes the straight lines dearer than this is not tried."""
