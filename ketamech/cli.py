@@ -18,7 +18,8 @@ import typer
 
 import ketamech as km
 from ketamech.query.check import check as check_graph
-from ketamech.query.show import show as show_node
+from ketamech.query.show import KINDS
+from ketamech.query.show import show as show_thing
 from ketamech.query.tables import Table, cell_text
 
 __all__ = ["app", "main"]
@@ -104,19 +105,26 @@ def _answer(table: Table[Any], how: Format, picture: Path | None = None) -> None
 
 def _write_table(table: Table[Any]) -> None:
     from rich.console import Console
-    from rich.table import Table as RichTable
     from rich.text import Text
 
     console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
     console.print(Text(table.heading))
-    if not len(table):
-        return
+    if len(table):
+        console.print(_rich_table(table))
+    if table.footing:
+        console.print(Text(table.footing))
+
+
+def _rich_table(table: Table[Any]) -> Any:
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
     shown = RichTable(box=None, pad_edge=False, header_style="bold")
     for column in table.columns:
         shown.add_column(column, overflow="fold")
     for record in table.to_records():
         shown.add_row(*(Text(cell_text(record[column])) for column in table.columns))
-    console.print(shown)
+    return shown
 
 
 def _write_json(table: Table[Any]) -> None:
@@ -218,15 +226,24 @@ def search(
         _answer(_loaded(graph).search(text), format)
 
 
-@app.command(epilog="Example: ketamech show TrkB")
+@app.command(epilog="Example: ketamech show naltrexone antagonizes mu-opioid receptor")
 def show(
-    name: Annotated[str, typer.Argument(help="A node.")],
+    name: Annotated[
+        list[str],
+        typer.Argument(
+            help="A node, an edge (source relation target), a hypothesis, a reference, "
+            "an experiment or an arm."
+        ),
+    ],
+    kind: Annotated[
+        str | None, typer.Option(help=f"Where a name means several: {', '.join(KINDS)}.")
+    ] = None,
     graph: GraphOption = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """A node and all the evidence about it."""
+    """All that is known of one thing, with citations."""
     with _said_plainly():
-        _answer(show_node(_loaded(graph), name), format)
+        _answer(show_thing(_loaded(graph), " ".join(name), kind), format)
 
 
 @app.command(epilog="Example: ketamech draw spine.svg --between ketamine synaptogenesis")
@@ -258,11 +275,17 @@ def check(
         list[Path] | None,
         typer.Argument(metavar="[PATH...]", help="Files and folders; the bundled graph if none."),
     ] = None,
+    explained: Annotated[
+        bool, typer.Option("--explained", help="Print the warnings that the files explain too.")
+    ] = False,
     graph: GraphOption = None,
 ) -> None:
     """Every problem and every warning of a graph, each with file, line and column."""
     with _said_plainly():
-        typer.echo(check_graph(_loaded([*(graph or []), *(sources or [])])))
+        report = check_graph(_loaded([*(graph or []), *(sources or [])]))
+        for warning in report.explained if explained else ():
+            typer.echo(f"explained: {warning}")
+        typer.echo(report)
 
 
 def main() -> None:

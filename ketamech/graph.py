@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ketamech.loading import Contents, load_contents
 from ketamech.model import (
+    Arm,
     Edge,
     Experiment,
     GraphInfo,
@@ -99,6 +100,11 @@ class MechanismGraph:
         return self.contents.experiments
 
     @property
+    def arms(self) -> tuple[Arm, ...]:
+        """The arms of the mechanism: a file each, with what it is about."""
+        return tuple(self.contents.arms.values())
+
+    @property
     def locations(self) -> Locations:
         """Cells, regions and compartments."""
         return self.contents.locations
@@ -185,6 +191,7 @@ class MechanismGraph:
         self,
         *,
         hypotheses: OneOrSeveral = None,
+        arms: OneOrSeveral = None,
         types: OneOrSeveral = None,
         cells: OneOrSeveral = None,
         regions: OneOrSeveral = None,
@@ -206,6 +213,7 @@ class MechanismGraph:
             select(
                 self.contents,
                 hypotheses=hypotheses,
+                arms=arms,
                 types=types,
                 cells=cells,
                 regions=regions,

@@ -30,6 +30,7 @@ __all__ = [
     "Sign",
     "Stance",
     "System",
+    "WarningKind",
 ]
 
 
@@ -264,6 +265,8 @@ class NodeTypeInfo(NamedTuple):
         True where the quantity is given to the animal rather than made by it.
     molecular_target
         True where a drug can act on it by binding.
+    grounded
+        True where an ontology covers its like, so that each one has an identifier.
     """
 
     biolink: str
@@ -272,27 +275,28 @@ class NodeTypeInfo(NamedTuple):
     valued: bool = False
     exogenous: bool = False
     molecular_target: bool = False
+    grounded: bool = False
 
 
 _ACTIVITY_GLYPH, _PHENOTYPE, _PERTURBATION = "biological activity", "phenotype", "perturbation"
 
 # fmt: off
 NODE_TYPES: dict[NodeType, NodeTypeInfo] = {
-    NodeType.DRUG:             NodeTypeInfo("biolink:Drug", _PERTURBATION, Level.MOLECULAR, exogenous=True),
-    NodeType.METABOLITE:       NodeTypeInfo("biolink:SmallMolecule", _ACTIVITY_GLYPH, Level.MOLECULAR, exogenous=True, molecular_target=True),
-    NodeType.NEUROTRANSMITTER: NodeTypeInfo("biolink:SmallMolecule", _ACTIVITY_GLYPH, Level.MOLECULAR),
-    NodeType.RECEPTOR:         NodeTypeInfo("biolink:Protein", _ACTIVITY_GLYPH, Level.MOLECULAR, molecular_target=True),
-    NodeType.ION_CHANNEL:      NodeTypeInfo("biolink:Protein", _ACTIVITY_GLYPH, Level.MOLECULAR, molecular_target=True),
-    NodeType.PROTEIN:          NodeTypeInfo("biolink:Protein", _ACTIVITY_GLYPH, Level.MOLECULAR, molecular_target=True),
-    NodeType.COMPLEX:          NodeTypeInfo("biolink:MacromolecularComplex", _ACTIVITY_GLYPH, Level.MOLECULAR, molecular_target=True),
-    NodeType.GENE_VARIANT:     NodeTypeInfo("biolink:SequenceVariant", _ACTIVITY_GLYPH, Level.MOLECULAR),
+    NodeType.DRUG:             NodeTypeInfo("biolink:Drug", _PERTURBATION, Level.MOLECULAR, exogenous=True, grounded=True),
+    NodeType.METABOLITE:       NodeTypeInfo("biolink:SmallMolecule", _ACTIVITY_GLYPH, Level.MOLECULAR, exogenous=True, molecular_target=True, grounded=True),
+    NodeType.NEUROTRANSMITTER: NodeTypeInfo("biolink:SmallMolecule", _ACTIVITY_GLYPH, Level.MOLECULAR, grounded=True),
+    NodeType.RECEPTOR:         NodeTypeInfo("biolink:Protein", _ACTIVITY_GLYPH, Level.MOLECULAR, molecular_target=True, grounded=True),
+    NodeType.ION_CHANNEL:      NodeTypeInfo("biolink:Protein", _ACTIVITY_GLYPH, Level.MOLECULAR, molecular_target=True, grounded=True),
+    NodeType.PROTEIN:          NodeTypeInfo("biolink:Protein", _ACTIVITY_GLYPH, Level.MOLECULAR, molecular_target=True, grounded=True),
+    NodeType.COMPLEX:          NodeTypeInfo("biolink:MacromolecularComplex", _ACTIVITY_GLYPH, Level.MOLECULAR, molecular_target=True, grounded=True),
+    NodeType.GENE_VARIANT:     NodeTypeInfo("biolink:SequenceVariant", _ACTIVITY_GLYPH, Level.MOLECULAR, grounded=True),
     NodeType.PROCESS:          NodeTypeInfo("biolink:BiologicalProcess", _ACTIVITY_GLYPH, Level.CELLULAR),
     NodeType.CELL_ACTIVITY:    NodeTypeInfo("biolink:PhysiologicalProcess", _ACTIVITY_GLYPH, Level.CELLULAR),
     NodeType.STRUCTURE:        NodeTypeInfo("biolink:CellularComponent", _ACTIVITY_GLYPH, Level.CELLULAR),
     NodeType.BRAIN_REGION:     NodeTypeInfo("biolink:GrossAnatomicalStructure", _ACTIVITY_GLYPH, Level.CIRCUIT),
     NodeType.BRAIN_NETWORK:    NodeTypeInfo("biolink:AnatomicalEntity", _ACTIVITY_GLYPH, Level.CIRCUIT),
     NodeType.BEHAVIOUR:        NodeTypeInfo("biolink:Behavior", _PHENOTYPE, Level.CLINICAL, valued=True),
-    NodeType.SYMPTOM:          NodeTypeInfo("biolink:PhenotypicFeature", _PHENOTYPE, Level.CLINICAL, valued=True),
+    NodeType.SYMPTOM:          NodeTypeInfo("biolink:PhenotypicFeature", _PHENOTYPE, Level.CLINICAL, valued=True, grounded=True),
     NodeType.SIDE_EFFECT:      NodeTypeInfo("biolink:PhenotypicFeature", _PHENOTYPE, Level.CLINICAL, valued=True),
     NodeType.CONDITION:        NodeTypeInfo("biolink:ExposureEvent", _PERTURBATION, Level.CLINICAL, exogenous=True),
 }
@@ -366,6 +370,23 @@ class ReferenceKind(StrEnum):
     META_ANALYSIS = "meta-analysis"
     REVIEW = "review"
     DATABASE = "database"
+
+
+class WarningKind(StrEnum):
+    """What a curator should look at in a graph that loads."""
+
+    NET_EFFECT = "net_effect"
+    DRUG_EFFECT = "drug_effect"
+    UNBALANCED = "unbalanced"
+    SINGLE_SOURCE = "single_source"
+    NO_ONSET = "no_onset"
+    UNREACHED = "unreached"
+    NO_IDENTIFIER = "no_identifier"
+    MIXED_FAMILY = "mixed_family"
+    NO_LANE = "no_lane"
+    NO_EDGE = "no_edge"
+    UNCITED = "uncited"
+    EXPLAINS_NOTHING = "explains_nothing"
 
 
 class InterventionKind(StrEnum):

@@ -21,6 +21,19 @@ def texts(made: km.MechanismGraph) -> list[str]:
     return [str(one) for one in made.edges]
 
 
+def test_an_arm_is_the_edges_of_its_file_and_the_nodes_they_touch() -> None:
+    whole = km.load()
+    parts = [whole.select(arms=arm.id) for arm in whole.arms]
+    assert sum(len(part.edges) for part in parts) == len(whole.edges)
+    opioid = whole.select(arms="opioid")
+    assert "naltrexone antagonizes mu_opioid_receptor" in {str(edge) for edge in opioid.edges}
+    assert {node.id for node in opioid.nodes} == {
+        end for edge in opioid.edges for end in (edge.source, edge.target)
+    }
+    with pytest.raises(km.UnknownNameError, match="did you mean opioid"):
+        whole.select(arms="opoid")
+
+
 def test_a_story_is_common_ground_and_what_it_builds_on() -> None:
     assert "b inhibits d" not in texts(MADE.select(hypotheses="one"))
     assert "b activates c" in texts(MADE.select(hypotheses=["two"]))

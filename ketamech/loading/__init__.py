@@ -76,6 +76,7 @@ def _contents(layers: Layers, first: Path) -> Contents:
             ),
         ),
         layout=layers.layouts[-1].record if layers.layouts else Layout(),
+        arms=layers.arms,
         whole=len(nodes),
         places={
             (section, name): (entry.written.file, *entry.written.tree.place)
@@ -90,7 +91,7 @@ def _info(layers: Layers, first: Path) -> GraphInfo:
     slug = re.sub(r"[^a-z0-9]+", "_", first.stem.lower()).strip("_")
     said = {
         "id": slug if slug[:1].isalpha() else f"graph_{slug}".rstrip("_"),
-        "title": layers.title or first.stem,
+        "title": next((arm.title for arm in layers.arms.values()), first.stem),
         "version": "unversioned",
         "licence": "not stated",
     }

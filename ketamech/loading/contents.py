@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ketamech.model import (
+    Arm,
     Edge,
     Experiment,
     GraphInfo,
@@ -31,6 +32,8 @@ class Contents:
 
     Attributes
     ----------
+    arms
+        What each arm says of itself, by the file that holds it.
     story
         Ids of the hypotheses that it was narrowed to; None of a whole graph.
     follows_refuted
@@ -49,6 +52,7 @@ class Contents:
     experiments: tuple[Experiment, ...] = ()
     locations: Locations = field(default_factory=Locations)
     layout: Layout = field(default_factory=Layout)
+    arms: Mapping[str, Arm] = field(default_factory=dict)
     story: tuple[str, ...] | None = None
     follows_refuted: bool = False
     whole: int = 0
@@ -64,6 +68,11 @@ class Contents:
         return edge.relation.info.causal and (
             self.follows_refuted or edge.confidence is not Confidence.REFUTED
         )
+
+    def file_of(self, record: Node | Edge) -> str:
+        """The file that holds a node or an edge; empty where it was not read from one."""
+        key = ("nodes", record.id) if isinstance(record, Node) else ("edges", record.triple)
+        return self.places.get(key, ("", 1, 1))[0]
 
     @cached_property
     def outgoing(self) -> Adjacency:

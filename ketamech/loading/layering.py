@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from ketamech.errors import Problem
 from ketamech.loading.records import SECTIONS, Entry, Records, Written
-from ketamech.model import Edge, GraphInfo, Layout, Locations
+from ketamech.model import Arm, Edge, GraphInfo, Layout, Locations
 
 __all__ = ["Layers", "lay"]
 
@@ -41,6 +41,8 @@ class Layers:
         True where a file could not be read at all.
     infos, layouts, locations
         What each layer says of the graph as a whole, the lowest first.
+    arms
+        What each arm says of itself, by file.
     """
 
     entries: dict[str, dict[Any, Entry[Any]]] = field(
@@ -54,7 +56,7 @@ class Layers:
     infos: list[Entry[GraphInfo]] = field(default_factory=list)
     layouts: list[Entry[Layout]] = field(default_factory=list)
     locations: list[Entry[Locations]] = field(default_factory=list)
-    title: str = ""
+    arms: dict[str, Arm] = field(default_factory=dict)
 
     def records(self, section: str) -> list[Any]:
         """The records of one section, in the order in which they were read."""
@@ -66,7 +68,7 @@ def lay(sources: Iterable[Records]) -> Layers:
     layers = Layers()
     for source in sources:
         layers.problems += source.problems
-        layers.title = layers.title or source.title
+        layers.arms |= source.arms
         layers.unread = layers.unread or source.unread
         for section, written in source.written.items():
             layers.written[section] += written

@@ -31,6 +31,7 @@ LINKS: tuple[tuple[str, Steps, str], ...] = (
     ("hypotheses", ("builds_on", "*"), "hypothesis"),
     ("experiments", ("refs", "*"), "reference"),
     ("graph", ("source_review",), "reference"),
+    ("graph", ("treatment",), "node"),
     ("graph", ("default_story", "*"), "hypothesis"),
     ("graph", ("open_questions", "*", "nodes", "*"), "node"),
     ("graph", ("open_questions", "*", "references", "*"), "reference"),

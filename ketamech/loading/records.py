@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from ketamech.errors import Problem, nearest
 from ketamech.loading.reader import Document, ListNode, MapNode, Place
 from ketamech.model import (
+    Arm,
     Edge,
     Experiment,
     GraphInfo,
@@ -48,8 +49,9 @@ SECTIONS: dict[str, Section] = {
 }
 """What an arm may hold, and what a file of that name in a folder holds."""
 
+_ARM = Section(Arm, "one", "arm")
 _OWN_FILE = frozenset(SECTIONS) - {"nodes", "edges"}
-_ARM_KEYS = ("title", "description", *SECTIONS)
+_ARM_KEYS = ("title", "description", "explained", *SECTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +96,15 @@ class Records:
         Every record as it was written, those that could not be read among them.
     unread
         True where a file could not be read at all, so that nobody knows what it defines.
-    title
-        The title of the first arm.
+    arms
+        What each arm says of itself, by file.
     """
 
     entries: dict[str, list[Entry[Any]]] = field(default_factory=_by_section)
     written: dict[str, list[Written]] = field(default_factory=_by_section)
     problems: list[Problem] = field(default_factory=list)
     unread: bool = False
-    title: str = ""
+    arms: dict[str, Arm] = field(default_factory=dict)
 
     def add(self, document: Document, stem: str) -> None:
         """Take the records of one more file in."""
@@ -124,11 +126,14 @@ class Records:
                 self._section(key, value, document, root.values_at[key])
             elif key not in _ARM_KEYS:
                 self._report(document, root.keys_at[key], *_unknown_key(key, _ARM_KEYS))
-            elif not isinstance(value, str):
-                where = root.values_at[key]
-                self._report(document, where, f"{key} holds {_kind(value)} where a text belongs")
-            elif key == "title":
-                self.title = self.title or value
+        self._arm(root, document.file, stem)
+
+    def _arm(self, root: MapNode, file: str, stem: str) -> None:
+        data = {key: root[key] for key in root if key not in SECTIONS and key in _ARM_KEYS}
+        try:
+            self.arms[file] = Arm.model_validate({"id": stem, "title": stem, **data})
+        except ValidationError as error:
+            self.problems += _problems(error, _ARM, Written(stem, file, root))
 
     def _section(self, name: str, value: Any, document: Document, place: Place) -> None:
         section = SECTIONS[name]

@@ -19,7 +19,9 @@ from ketamech.model.literature import (
 )
 from ketamech.model.mechanism import Edge, Evidence, Node, Triple
 from ketamech.model.setting import (
+    Arm,
     Cell,
+    Explanation,
     GraphInfo,
     Lane,
     Layout,
@@ -29,10 +31,12 @@ from ketamech.model.setting import (
 )
 
 __all__ = [
+    "Arm",
     "Cell",
     "Edge",
     "Evidence",
     "Experiment",
+    "Explanation",
     "GraphInfo",
     "Hypothesis",
     "Intervention",

@@ -154,3 +154,15 @@ class Experiment(Record):
         """Every name of a node that it mentions."""
         targets = self.intervention.target if self.intervention else ()
         return (*self.background, *self.treatment, *targets, self.readout)
+
+    def __str__(self) -> str:
+        given = f"{', '.join(self.treatment)}" if self.treatment else ""
+        done = ""
+        if self.intervention is not None:
+            agent = f" ({self.intervention.agent})" if self.intervention.agent else ""
+            done = f"{self.intervention.kind} {', '.join(self.intervention.target)}{agent}"
+        differs = " with ".join(filter(None, (given, done)))
+        held = f" in {', '.join(self.background)}" if self.background else ""
+        result = f": {self.result}" if self.result else ""
+        papers = f" [{', '.join(self.refs)}]" if self.refs else ""
+        return f"{self.id}: {differs}{held} → {self.readout}{result}{papers}"

@@ -6,9 +6,57 @@ from pydantic import Field
 
 from ketamech.model.fields import Curie, Key, Record, Slug, Text
 from ketamech.model.mechanism import Node
-from ketamech.vocabulary import NodeType
+from ketamech.vocabulary import NodeType, WarningKind
 
-__all__ = ["Cell", "GraphInfo", "Lane", "Layout", "Location", "Locations", "OpenQuestion"]
+__all__ = [
+    "Arm",
+    "Cell",
+    "Explanation",
+    "GraphInfo",
+    "Lane",
+    "Layout",
+    "Location",
+    "Locations",
+    "OpenQuestion",
+]
+
+
+class Explanation(Record):
+    """Why a warning about an arm stands.
+
+    Attributes
+    ----------
+    warning
+        Which warning.
+    of
+        What it is about: ids of nodes, or edges as ``source relation target``. Everything
+        in the arm if there is none.
+    why
+        The reason, as a curator would say it.
+    """
+
+    warning: WarningKind
+    of: tuple[Text, ...] = ()
+    why: Text
+
+
+class Arm(Record):
+    """One arm of a mechanism: a file that is read from top to bottom.
+
+    Attributes
+    ----------
+    id
+        Stem of the file.
+    title, description
+        What it is about.
+    explained
+        Warnings that stand for a reason.
+    """
+
+    id: Text
+    title: Text
+    description: Text | None = None
+    explained: tuple[Explanation, ...] = ()
 
 
 class Location(Record):
@@ -72,7 +120,13 @@ class OpenQuestion(Record):
 
 
 class GraphInfo(Record):
-    """What a graph says of itself."""
+    """What a graph says of itself.
+
+    Attributes
+    ----------
+    treatment
+        The node whose mechanism it tells; `check` names what it does not reach.
+    """
 
     id: Slug
     title: Text
@@ -80,5 +134,6 @@ class GraphInfo(Record):
     licence: Text
     authors: tuple[Text, ...] = ()
     source_review: Key | None = None
+    treatment: Slug | None = None
     default_story: tuple[Slug, ...] = ()
     open_questions: tuple[OpenQuestion, ...] = ()

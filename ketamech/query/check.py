@@ -2,28 +2,62 @@
 
 Problems keep a graph from loading and are the business of :mod:`ketamech.loading`. A warning
 is about a graph that loads and may still say something it does not mean. :data:`CHECKS`
-lists them all.
+lists them all. An arm may say why a warning about it stands (`explained`); then it is
+counted and no longer shown.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ketamech.errors import Problem
 from ketamech.loading.contents import Contents
-from ketamech.model import Edge
+from ketamech.model import Edge, Explanation, Node
+from ketamech.query.balance import negative_rings
 from ketamech.query.select import narrowed, select, story_of
-from ketamech.vocabulary import NodeType, Sign
+from ketamech.vocabulary import Confidence, NodeType, Sign, WarningKind
 
 if TYPE_CHECKING:
     from ketamech.graph import MechanismGraph
 
-__all__ = ["CHECKS", "Report", "check"]
+__all__ = ["CHECKS", "Report", "Warned", "check"]
 
-Warnings = Iterator[Problem]
-Check = Callable[[Contents], Warnings]
 _MOVES = (Sign.PLUS, Sign.MINUS)
+
+
+@dataclass(frozen=True, order=True)
+class Warned:
+    """One warning.
+
+    Attributes
+    ----------
+    place
+        Where it is, what is suspected, what to do.
+    kind
+        Which check found it.
+    of
+        What it is about: the id of a node, an edge as text, the key of a reference.
+    why
+        Why it stands, where the arm explains it; empty otherwise.
+    """
+
+    place: Problem
+    kind: WarningKind
+    of: str
+    why: str = ""
+
+    @property
+    def what(self) -> str:
+        """What is suspected."""
+        return self.place.what
+
+    def __str__(self) -> str:
+        return f"{self.place}{f' — {self.why}' if self.why else ''}"
+
+
+Warnings = Iterator[Warned]
+Check = Callable[[Contents], Warnings]
 
 
 @dataclass(frozen=True)
@@ -33,14 +67,17 @@ class Report:
     Attributes
     ----------
     warnings
-        In the order of file, line and column.
+        Those that nothing explains, in the order of file, line and column.
+    explained
+        Those that the files explain, in the same order.
     counts
         How many records of each kind were checked.
     checks
         How many kinds of check ran.
     """
 
-    warnings: tuple[Problem, ...]
+    warnings: tuple[Warned, ...]
+    explained: tuple[Warned, ...]
     counts: dict[str, int]
     checks: int
 
@@ -49,7 +86,18 @@ class Report:
         number = len(self.warnings)
         found = "no warnings" if not number else f"{number} warning{'s' * (number > 1)}"
         lines = [f"warning: {warning}" for warning in self.warnings]
+        for head, warnings in (
+            ("warnings", self.warnings),
+            ("explained in the files", self.explained),
+        ):
+            lines += [f"{head}: {_by_kind(warnings)}"] if warnings else []
         return "\n".join([*lines, f"checked {counted} in {self.checks} ways: {found}"])
+
+
+def _by_kind(warnings: tuple[Warned, ...]) -> str:
+    kinds = Counter(str(warning.kind) for warning in warnings)
+    often = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{count} {kind}" for kind, count in often)
 
 
 def check(graph: "MechanismGraph") -> Report:
@@ -58,10 +106,14 @@ def check(graph: "MechanismGraph") -> Report:
     Returns
     -------
     Report
-        Warnings with their places, and how many things were checked.
+        Warnings with their places, those that the files explain, and how many things were
+        checked.
     """
     contents = graph.contents
-    warnings = sorted({warning for run in CHECKS for warning in run(contents)})
+    found = sorted({warning for run in CHECKS for warning in run(contents)})
+    explained, used = _explained(contents, found)
+    left = [warning for warning in found if warning not in explained]
+    left += _explains_nothing(contents, used)
     counts = {
         "nodes": len(contents.nodes),
         "edges": len(contents.edges),
@@ -69,13 +121,64 @@ def check(graph: "MechanismGraph") -> Report:
         "references": len(contents.references),
         "hypotheses": len(contents.hypotheses),
         "experiments": len(contents.experiments),
+        "problems": 0,
     }
-    return Report(tuple(warnings), counts, len(CHECKS))
+    return Report(tuple(sorted(left)), tuple(explained.values()), counts, len(CHECKS))
 
 
-def _warning(contents: Contents, section: str, name: object, what: str, instead: str) -> Problem:
+def _explained(
+    contents: Contents, found: list[Warned]
+) -> tuple[dict[Warned, Warned], set[tuple[str, Explanation, str]]]:
+    """The warnings that their arm explains, and which explanations did so, of what."""
+    explained: dict[Warned, Warned] = {}
+    used: set[tuple[str, Explanation, str]] = set()
+    for warning in found:
+        arm = contents.arms.get(warning.place.file)
+        for reason in arm.explained if arm else ():
+            named = warning.of in reason.of
+            if reason.warning is warning.kind and (named or not reason.of):
+                used.add((warning.place.file, reason, warning.of if named else ""))
+                explained.setdefault(
+                    warning, Warned(warning.place, warning.kind, warning.of, reason.why)
+                )
+    return explained, used
+
+
+def _explains_nothing(contents: Contents, used: set[tuple[str, Explanation, str]]) -> Warnings:
+    """An explanation that outlived its warning hides the next one."""
+    for file, arm in contents.arms.items():
+        for reason in arm.explained:
+            for name in reason.of or ("",):
+                if (file, reason, name) not in used:
+                    about = f" of {name!r}" if name else ""
+                    what = f"there is no {reason.warning} warning{about} to explain"
+                    place = Problem(file, 1, 1, what, "take it out of explained")
+                    yield Warned(place, WarningKind.EXPLAINS_NOTHING, name)
+
+
+def _about_edge(
+    contents: Contents, kind: WarningKind, edge: Edge, what: str, instead: str
+) -> Warned:
+    return _about(contents, kind, "edges", edge.triple, str(edge), what, instead)
+
+
+def _about_node(
+    contents: Contents, kind: WarningKind, node: Node, what: str, instead: str
+) -> Warned:
+    return _about(contents, kind, "nodes", node.id, node.id, what, instead)
+
+
+def _about(
+    contents: Contents,
+    kind: WarningKind,
+    section: str,
+    name: object,
+    of: str,
+    what: str,
+    instead: str,
+) -> Warned:
     file, line, column = contents.places.get((section, name), (contents.info.id, 1, 1))
-    return Problem(file, line, column, what, instead)
+    return Warned(Problem(file, line, column, what, instead), kind, of)
 
 
 def _edges_are_steps(contents: Contents) -> Warnings:
@@ -86,10 +189,10 @@ def _edges_are_steps(contents: Contents) -> Warnings:
         route = _other_route(edge, _shared_with(contents, edge))
         if route is not None:
             along = " → ".join([route[0].source, *(step.target for step in route)])
-            yield _warning(
+            yield _about_edge(
                 contents,
-                "edges",
-                edge.triple,
+                WarningKind.NET_EFFECT,
+                edge,
                 f"{edge} is explained by the longer route {along}",
                 "make it an experiment, or say which step the route leaves out",
             )
@@ -141,10 +244,10 @@ def _drugs_act_on_molecules(contents: Contents) -> Warnings:
         source, target = contents.nodes[edge.source], contents.nodes[edge.target]
         is_drug = source.type in (NodeType.DRUG, NodeType.METABOLITE)
         if is_drug and not target.type.info.molecular_target and not edge.hypotheses:
-            yield _warning(
+            yield _about_edge(
                 contents,
-                "edges",
-                edge.triple,
+                WarningKind.DRUG_EFFECT,
+                edge,
                 f"{edge} gives common ground a drug's effect on a {target.type.label}",
                 "name the hypothesis it belongs to, or the molecular target",
             )
@@ -157,95 +260,95 @@ def _stories_are_balanced(contents: Contents) -> Warnings:
         stories.append(contents.info.default_story)
     for story in stories or [()]:
         part = select(contents, hypotheses=story) if story else contents
-        for ring in _negative_rings(part):
+        for ring in negative_rings(part):
             along = " → ".join([ring[0].source, *(edge.target for edge in ring)])
             name = ", ".join(story) or "the graph"
-            yield _warning(
+            yield _about_edge(
                 contents,
-                "edges",
-                ring[-1].triple,
+                WarningKind.UNBALANCED,
+                ring[-1],
                 f"the loop {along} balances itself in {name}",
                 "write feedback: true on the edge that closes it",
             )
 
 
-def _negative_rings(contents: Contents) -> Iterator[tuple[Edge, ...]]:
-    """The shortest balancing ring of every strongly connected part that has one.
-
-    A strongly connected part has no balancing ring exactly if its nodes can be given two
-    colours so that raising edges join equal ones (Harary 1953, Michigan Math. J. 2:143).
-    """
-    import networkx as nx
-
-    edges = [
-        edge
-        for leaving in contents.outgoing.values()
-        for edge in leaving
-        if edge.sign in _MOVES and not edge.feedback
-    ]
-    joined: nx.DiGraph[str] = nx.DiGraph((edge.source, edge.target) for edge in edges)
-    for part in nx.strongly_connected_components(joined):
-        inner = [edge for edge in edges if edge.source in part and edge.target in part]
-        if inner and not _two_coloured(inner):
-            yield min(filter(None, (_ring(edge, inner) for edge in inner)), key=_readability)
+def _edges_rest_on_several_papers(contents: Contents) -> Warnings:
+    """One paper is one paper, however clear."""
+    for edge in contents.edges:
+        papers = {item.ref for item in edge.evidence if item.speaks_for}
+        if edge.confidence is not Confidence.REFUTED and len(papers) == 1:
+            what = f"{edge} rests on {papers.pop()} alone"
+            advice = "add a second source, or explain single_source"
+            yield _about_edge(contents, WarningKind.SINGLE_SOURCE, edge, what, advice)
 
 
-def _readability(ring: tuple[Edge, ...]) -> tuple[object, ...]:
-    """Short rings first, closed by an edge that lowers, then by ids."""
-    return (len(ring), ring[-1].sign is not Sign.MINUS, [edge.triple for edge in ring])
+def _edges_have_an_onset(contents: Contents) -> Warnings:
+    """When an effect shows tells the first hour from the lasting relief."""
+    for edge in contents.edges:
+        if contents.follows(edge) and edge.onset is None:
+            what = f"{edge} has no onset"
+            advice = "write onset: seconds to weeks, or explain no_onset"
+            yield _about_edge(contents, WarningKind.NO_ONSET, edge, what, advice)
 
 
-def _two_coloured(edges: list[Edge]) -> bool:
-    beside: dict[str, list[tuple[str, Sign]]] = {}
-    for edge in edges:
-        beside.setdefault(edge.source, []).append((edge.target, edge.sign))
-        beside.setdefault(edge.target, []).append((edge.source, edge.sign))
-    start = edges[0].source
-    colours = {start: Sign.PLUS}
-    waiting = [start]
+def _the_treatment_reaches_everything(contents: Contents) -> Warnings:
+    """What the treatment does not reach is no part of its mechanism, or lacks an edge."""
+    if contents.info.treatment is None:
+        return
+    waiting, reached = [contents.info.treatment], {contents.info.treatment}
     while waiting:
-        here = waiting.pop()
-        for there, sign in beside[here]:
-            colour = colours[here] * sign
-            if there not in colours:
-                colours[there] = colour
-                waiting.append(there)
-            elif colours[there] is not colour:
-                return False
-    return True
+        for edge in contents.outgoing.get(waiting.pop(), ()):
+            if edge.target not in reached:
+                reached.add(edge.target)
+                waiting.append(edge.target)
+    for node in contents.nodes.values():
+        given = node.type.info.exogenous or node.type is NodeType.GENE_VARIANT
+        if node.id not in reached and not (given and node.id not in contents.incoming):
+            what = f"nothing leads from {contents.info.treatment} to {node.id}"
+            advice = "add the missing step, or explain unreached"
+            yield _about_node(contents, WarningKind.UNREACHED, node, what, advice)
 
 
-def _ring(closing: Edge, edges: Iterable[Edge]) -> tuple[Edge, ...] | None:
-    """The shortest walk that an edge closes to a ring that lowers what it raised."""
-    leaving: dict[str, list[Edge]] = {}
-    for edge in edges:
-        leaving.setdefault(edge.source, []).append(edge)
-    start = (closing.target, Sign.PLUS)
-    routes: dict[tuple[str, Sign], tuple[Edge, ...]] = {start: ()}
-    waiting = deque([start])
-    while waiting:
-        here = waiting.popleft()
-        if here[0] == closing.source and here[1] * closing.sign is Sign.MINUS:
-            return (*routes[here], closing)
-        for edge in leaving.get(here[0], ()):
-            there = (edge.target, here[1] * edge.sign)
-            if there not in routes:
-                routes[there] = (*routes[here], edge)
-                waiting.append(there)
-    return None
+def _nodes_have_identifiers(contents: Contents) -> Warnings:
+    """What an ontology covers has its identifier."""
+    for node in contents.nodes.values():
+        if node.type.info.grounded and not node.xrefs:
+            what = f"the {node.type.label} {node.id!r} has no identifier"
+            advice = "add xrefs, or explain no_identifier"
+            yield _about_node(contents, WarningKind.NO_IDENTIFIER, node, what, advice)
 
 
-def _everything_has_its_place(contents: Contents) -> Warnings:
-    """Every node lies in a lane and has an edge; every reference is cited."""
+def _families_are_of_one_kind(contents: Contents) -> Warnings:
+    """Whoever acts on a family acts on all of it: a receptor and a behaviour are no family."""
+    carriers: dict[str, list[Node]] = {}
+    for node in contents.nodes.values():
+        for alias in node.aliases:
+            carriers.setdefault(alias.casefold(), []).append(node)
+    for alias, nodes in carriers.items():
+        if len({node.type.info.level for node in nodes}) > 1:
+            others = ", ".join(node.id for node in nodes[1:])
+            what = f"the alias {alias!r} of {nodes[0].id} is also that of {others}"
+            advice = "let one of them carry it, or explain mixed_family"
+            yield _about_node(contents, WarningKind.MIXED_FAMILY, nodes[0], what, advice)
+
+
+def _nodes_have_their_place(contents: Contents) -> Warnings:
+    """Every node lies in a lane and has an edge."""
     touched = {end for edge in contents.edges for end in (edge.source, edge.target)}
     lanes = contents.layout.lanes
     for node in contents.nodes.values():
         if lanes and not any(lane.takes(node) for lane in lanes):
             what = f"the node {node.id!r} lies in no lane"
-            yield _warning(contents, "nodes", node.id, what, "add its type to a lane")
+            yield _about_node(contents, WarningKind.NO_LANE, node, what, "add its type to a lane")
         if node.id not in touched:
             what = f"the node {node.id!r} has no edge"
-            yield _warning(contents, "nodes", node.id, what, "add an edge, or remove it")
+            yield _about_node(
+                contents, WarningKind.NO_EDGE, node, what, "add an edge, or remove it"
+            )
+
+
+def _references_are_cited(contents: Contents) -> Warnings:
+    """A reference that nobody cites is a reference that nobody read."""
     cited = {ref for edge in contents.edges for ref in edge.references}
     for story in contents.hypotheses.values():
         cited.update(story.references)
@@ -256,13 +359,19 @@ def _everything_has_its_place(contents: Contents) -> Warnings:
     cited.add(contents.info.source_review or "")
     for key in contents.references:
         if key not in cited:
-            what = f"nothing cites the reference {key}"
-            yield _warning(contents, "references", key, what, "cite it, or remove it")
+            what, advice = f"nothing cites the reference {key}", "cite it, or remove it"
+            yield _about(contents, WarningKind.UNCITED, "references", key, key, what, advice)
 
 
 CHECKS: tuple[Check, ...] = (
     _edges_are_steps,
     _drugs_act_on_molecules,
     _stories_are_balanced,
-    _everything_has_its_place,
+    _edges_rest_on_several_papers,
+    _edges_have_an_onset,
+    _the_treatment_reaches_everything,
+    _nodes_have_identifiers,
+    _families_are_of_one_kind,
+    _nodes_have_their_place,
+    _references_are_cited,
 )

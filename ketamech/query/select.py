@@ -25,6 +25,7 @@ def select(
     contents: Contents,
     *,
     hypotheses: OneOrSeveral = None,
+    arms: OneOrSeveral = None,
     types: OneOrSeveral = None,
     cells: OneOrSeveral = None,
     regions: OneOrSeveral = None,
@@ -41,6 +42,8 @@ def select(
         The graph to narrow.
     hypotheses
         Stories: common ground, their edges, and those of the stories they build on.
+    arms
+        Ids of the arms whose files hold the edges.
     types, cells, regions
         What both ends of an edge have to be, or lie in.
     species
@@ -74,6 +77,9 @@ def select(
         story = tuple(_several(hypotheses))
         chosen = story_of(contents, story)
         checks.append(lambda edge: not edge.hypotheses or not chosen.isdisjoint(edge.hypotheses))
+    if arms is not None:
+        files = _files_of(contents, arms)
+        checks.append(lambda edge: contents.file_of(edge) in files)
     if types is not None:
         checks.append(_ends(contents, "type", {_member(NodeType, t) for t in _several(types)}))
     for kind, wanted in (("cell", cells), ("region", regions)):
@@ -186,6 +192,14 @@ def _known_places(contents: Contents, kind: str, wanted: str | Iterable[str]) ->
         if name not in known:
             raise UnknownNameError(name, kind, nearest(name, known) or sorted(known))
     return set(_several(wanted))
+
+
+def _files_of(contents: Contents, arms: str | Iterable[str]) -> set[str]:
+    files = {arm.id: file for file, arm in contents.arms.items()}
+    for name in _several(arms):
+        if name not in files:
+            raise UnknownNameError(name, "arm", nearest(name, files) or sorted(files))
+    return {files[name] for name in _several(arms)}
 
 
 def _of_species(edge: Edge, words: set[str]) -> Edge | None:

@@ -56,6 +56,11 @@ class Table(Sequence[Any], Generic[T]):
         """One line above the table."""
         return f"{len(self)} rows"
 
+    @property
+    def footing(self) -> str:
+        """What stands below the table; nothing, for most."""
+        return ""
+
     @overload
     def __getitem__(self, index: int) -> T: ...
     @overload
@@ -117,7 +122,7 @@ class Table(Sequence[Any], Generic[T]):
     def __repr__(self) -> str:
         rows = [[_clipped(cell) for cell in row] for row in self._cells()]
         if not rows:
-            return self.heading
+            return "\n".join(filter(None, [self.heading, self.footing]))
         widths = [
             max(len(name), *(len(row[i]) for row in rows)) for i, name in enumerate(self.columns)
         ]
@@ -125,7 +130,7 @@ class Table(Sequence[Any], Generic[T]):
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
             for row in [list(self.columns), *rows]
         ]
-        return "\n".join(filter(None, [self.heading, *lines, self._rest]))
+        return "\n".join(filter(None, [self.heading, *lines, self._rest, self.footing]))
 
     def _repr_html_(self) -> str:
         head = "".join(
@@ -136,8 +141,10 @@ class Table(Sequence[Any], Generic[T]):
             for row in self._cells()
         )
         rest = f"<p>{escape(self._rest)}</p>" if self._rest else ""
+        if self.footing:
+            rest += f"<p style='white-space:pre-line'>{escape(self.footing)}</p>"
         return (
-            f"<p><b>{escape(self.heading)}</b></p>"
+            f"<p style='white-space:pre-line'><b>{escape(self.heading)}</b></p>"
             f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
         )
 

@@ -1,0 +1,129 @@
+"""What the curation promises, proved from the files: claims, hypotheses, disputes, experiments.
+
+`literature/claims.tsv` lists every claim that was read from the literature and what became of
+it; the ones that became nothing stand in `docs/claims_left_out.tsv` with the reason.
+`literature/experiments.tsv` lists every experiment that was read.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+import ketamech as km
+from ketamech.query.check import check
+from ketamech.vocabulary import Confidence, EdgeNecessity, Sign, System
+
+GRAPH = km.load()
+ROOT = Path(__file__).parent.parent
+LITERATURE = Path(__file__).parent / "literature"
+REASONS = {
+    "duplicate",
+    "net effect",
+    "unverified",
+    "too vague",
+    "superseded",
+    "not expressible",
+}
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+CLAIMS = rows(LITERATURE / "claims.tsv")
+LEFT_OUT = rows(ROOT / "docs" / "claims_left_out.tsv")
+EXPERIMENTS = {experiment.id: experiment for experiment in GRAPH.experiments}
+EDGES = {str(edge): edge for edge in GRAPH.edges}
+NET_EFFECTS = [one for one in GRAPH.experiments if one.treatment and one.intervention is None]
+
+
+def test_the_graph_is_the_whole_mechanism() -> None:
+    assert len(GRAPH.nodes) >= 150
+    steps = [edge for edge in GRAPH.edges if edge.relation.info.causal]
+    assert len(steps) >= 200
+    cited = {ref for edge in GRAPH.edges for ref in edge.references}
+    cited |= {ref for experiment in GRAPH.experiments for ref in experiment.refs}
+    assert len(cited) >= 200
+
+
+def test_check_has_no_unexplained_warning() -> None:
+    assert not [str(warning) for warning in check(GRAPH).warnings]
+
+
+def test_every_claim_is_used_or_left_out_for_a_reason() -> None:
+    numbers = [row["number"] for row in CLAIMS]
+    assert numbers == [str(number) for number in range(1, 553)]
+    left = {row["number"]: row for row in LEFT_OUT}
+    unused = {row["number"] for row in CLAIMS if not row["became"]}
+    assert unused == set(left)
+    assert {row["category"] for row in LEFT_OUT} <= REASONS
+    assert all(row["reason"] for row in LEFT_OUT)
+
+
+@pytest.mark.parametrize("became", ["edge", "experiment"])
+def test_what_a_claim_became_exists_and_cites_a_paper_of_the_claim(became: str) -> None:
+    used = [row for row in CLAIMS if row["became"] == became]
+    assert len(used) > 80
+    for row in used:
+        where = row["where"]
+        cited = EDGES[where].references if became == "edge" else EXPERIMENTS[where].refs
+        assert set(cited) & set(row["refs"].split(",")), row
+
+
+def test_a_hypothesis_says_what_its_proponents_say_and_what_would_decide_against_it() -> None:
+    assert len(GRAPH.hypotheses) >= 10
+    for story in GRAPH.hypotheses:
+        assert len(story.summary) > 80, story.id
+        assert story.status, story.id
+        assert story.decided_by, story.id
+        assert set(story.references) <= set(GRAPH.references)
+        assert any(story.id in edge.hypotheses for edge in GRAPH.edges)
+    assert GRAPH.default_story == ("disinhibition", "opioid", "networks")
+
+
+def test_open_questions_have_nodes_and_references() -> None:
+    assert len(GRAPH.info.open_questions) >= 8
+    for asked in GRAPH.info.open_questions:
+        assert asked.nodes
+        assert asked.references
+
+
+def test_the_experiments_of_the_literature_are_in() -> None:
+    read = {row["id"] for row in rows(LITERATURE / "experiments.tsv")}
+    assert len(read) == 268
+    kept = read & set(EXPERIMENTS)
+    assert len(kept) >= 170
+    text = (km.BUNDLED / "experiments.yaml").read_text(encoding="utf-8")
+    for name in read - kept:
+        assert f"# {name}: " in text, f"{name} is neither in nor explained"
+
+
+def test_an_experiment_is_one_result_of_one_paper() -> None:
+    said = [
+        (one.background, one.treatment, one.intervention, one.readout, one.species, one.timing, ref)
+        for one in GRAPH.experiments
+        for ref in one.refs
+    ]
+    assert len(said) == len(set(said))
+    assert all(one.refs and one.result and one.note for one in GRAPH.experiments)
+
+
+def test_net_effects_are_experiments() -> None:
+    from_claims = {row["where"] for row in CLAIMS if row["became"] == "experiment"}
+    assert len([one for one in NET_EFFECTS if one.id in from_claims]) >= 60
+
+
+def test_every_name_of_an_experiment_is_a_node_and_its_readout_is_one() -> None:
+    for one in GRAPH.experiments:
+        assert GRAPH.node(one.readout)
+        assert all(GRAPH.contents.names.get(name) for name in one.names)
+
+
+def test_the_story_runs_from_minutes_to_days() -> None:
+    path = GRAPH.story().paths("ketamine", "spine density")[0]
+    onsets = [edge.onset for edge in path.edges if edge.onset is not None]
+    assert onsets[0] <= km.Onset.MINUTES
+    assert onsets[-1] == km.Onset.DAYS
+    assert path.onset == km.Onset.DAYS
