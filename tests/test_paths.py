@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ketamech as km
-from ketamech.query.routes import order
+from ketamech.query.routes import cost_of, order
 from tests.made import NAMES, graph, random_graphs
 
 
@@ -24,7 +24,7 @@ def all_paths(made: km.MechanismGraph, source: str, target: str) -> list[tuple[s
         for ids in nx.all_simple_paths(digraph, source, target)
         for edges in product(*(joined[step] for step in pairwise(ids)))
     ]
-    found.sort(key=lambda edges: (sum(e.contested for e in edges), len(edges), order(edges)))
+    found.sort(key=lambda edges: (cost_of(edges), order(edges)))
     return [tuple(map(str, edges)) for edges in found]
 
 

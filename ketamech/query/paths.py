@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ketamech.errors import UsageError
 from ketamech.model import Edge, Node
 from ketamech.query.reach import Asked, asked
-from ketamech.query.routes import Path, order
+from ketamech.query.routes import Cost, Path, cost_of, order
 from ketamech.query.tables import Record, Table
 from ketamech.vocabulary import Sign
 
@@ -94,7 +94,8 @@ def paths(
     Returns
     -------
     Paths
-        Fewest contested edges first, then fewest steps, then ids.
+        Fewest gates and feedback edges first, which move nothing by themselves; then fewest
+        contested edges, fewest steps, and ids.
 
     Raises
     ------
@@ -132,13 +133,11 @@ def simple_paths(
     def offer(root: Edges, banned: frozenset[Edge]) -> None:
         heads = [root[-1].target] if root else sorted(starts)
         walked = {edge.source for edge in root} | set(starts)
-        spent = sum(edge.contested for edge in root)
         left = None if max_steps is None else max_steps - len(root)
         tail = _best_tail(outgoing, heads, goals, walked, banned, left)
         if tail is not None:
             whole = root + tail
-            contested = spent + sum(edge.contested for edge in tail)
-            rank = (contested, len(whole), order(whole))
+            rank = (cost_of(whole), order(whole))
             heappush(waiting, (rank, next(serial), len(root), whole, banned))
 
     offer((), frozenset())
@@ -163,18 +162,17 @@ def _best_tail(
     Nodes that were walked are closed, and so are the banned edges. A node is expanded again
     only by a way with fewer steps, which matters where steps are bounded.
     """
-    waiting: list[tuple[Any, str, Edges]] = [((0, 0, ((), ())), head, ()) for head in heads]
+    waiting: list[tuple[Any, str, Edges]] = [((Cost(), ((), ())), head, ()) for head in heads]
     fewest: dict[str, int] = {}
     while waiting:
-        (contested, steps, _), here, edges = heappop(waiting)
+        (cost, _), here, edges = heappop(waiting)
         if here in goals:
             return edges
-        if steps >= fewest.get(here, steps + 1) or steps == left:
+        if cost.steps >= fewest.get(here, cost.steps + 1) or cost.steps == left:
             continue
-        fewest[here] = steps
+        fewest[here] = cost.steps
         for edge in outgoing.get(here, ()):
             if edge.target not in walked and edge not in banned:
                 longer = (*edges, edge)
-                rank = (contested + edge.contested, steps + 1, order(longer))
-                heappush(waiting, (rank, edge.target, longer))
+                heappush(waiting, ((cost.plus(edge), order(longer)), edge.target, longer))
     return None

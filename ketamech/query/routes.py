@@ -1,10 +1,9 @@
 """Routes through a graph: what a path is, and how paths are ordered.
 
-The order of paths is the same everywhere: fewest contested edges, then fewest steps, then
-ids. Two kinds of edge carry a query on but do not decide what moves: an edge that closes a
-negative feedback loop, and a gate, through which nothing moves. A route without them is
-therefore better than any route with one; among the routes of :func:`best_routes` they are
-counted before all else.
+The order of paths is the same everywhere: fewest gates, then fewest edges that close a
+feedback loop, then fewest contested edges, then fewest steps, then ids. Gates and feedback
+edges carry a query on but do not decide what moves, so that a route without them is better
+than any route with one.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
