@@ -265,6 +265,8 @@ class NodeTypeInfo(NamedTuple):
         True where the quantity is given to the animal rather than made by it.
     molecular_target
         True where a drug can act on it by binding.
+    outcome
+        True of what a treatment is given for, not of what comes along with it.
     grounded
         True where an ontology covers its like, so that each one has an identifier.
     """
@@ -275,6 +277,7 @@ class NodeTypeInfo(NamedTuple):
     valued: bool = False
     exogenous: bool = False
     molecular_target: bool = False
+    outcome: bool = False
     grounded: bool = False
 
 
@@ -295,8 +298,8 @@ NODE_TYPES: dict[NodeType, NodeTypeInfo] = {
     NodeType.STRUCTURE:        NodeTypeInfo("biolink:CellularComponent", _ACTIVITY_GLYPH, Level.CELLULAR),
     NodeType.BRAIN_REGION:     NodeTypeInfo("biolink:GrossAnatomicalStructure", _ACTIVITY_GLYPH, Level.CIRCUIT),
     NodeType.BRAIN_NETWORK:    NodeTypeInfo("biolink:AnatomicalEntity", _ACTIVITY_GLYPH, Level.CIRCUIT),
-    NodeType.BEHAVIOUR:        NodeTypeInfo("biolink:Behavior", _PHENOTYPE, Level.CLINICAL, valued=True),
-    NodeType.SYMPTOM:          NodeTypeInfo("biolink:PhenotypicFeature", _PHENOTYPE, Level.CLINICAL, valued=True, grounded=True),
+    NodeType.BEHAVIOUR:        NodeTypeInfo("biolink:Behavior", _PHENOTYPE, Level.CLINICAL, valued=True, outcome=True),
+    NodeType.SYMPTOM:          NodeTypeInfo("biolink:PhenotypicFeature", _PHENOTYPE, Level.CLINICAL, valued=True, outcome=True, grounded=True),
     NodeType.SIDE_EFFECT:      NodeTypeInfo("biolink:PhenotypicFeature", _PHENOTYPE, Level.CLINICAL, valued=True),
     NodeType.CONDITION:        NodeTypeInfo("biolink:ExposureEvent", _PERTURBATION, Level.CLINICAL, exogenous=True),
 }

@@ -7,6 +7,7 @@ query and a new kind of answer is one row of a table.
 from collections.abc import Callable
 from typing import Any, Protocol, runtime_checkable
 
+from ketamech.drawing.contract import outcomes
 from ketamech.drawing.view import View, view_of
 from ketamech.errors import DrawingError
 from ketamech.loading import Contents
@@ -125,11 +126,8 @@ def view_of_reach(reach: ReachLike, *, title: str | None = None, **how: Any) -> 
         and edge.target in inside
         and ((edge.target in reached) if down else (edge.source in reached))
     ]
-    far = [
-        node.id
-        for node in on_the_way
-        if (node.type.info.valued if down else node.type.info.exogenous)
-    ] or [row.node.id for row in by_steps]
+    given = [node.id for node in on_the_way if node.type.info.exogenous]
+    far = (list(outcomes(on_the_way)) if down else given) or [row.node.id for row in by_steps]
     names = ", ".join(node.name for node in asked)
     return view_of(
         nodes,

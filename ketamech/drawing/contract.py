@@ -1,8 +1,8 @@
 """Hiding nodes without breaking a chain.
 
 *Which to show.* First the best routes from where the question starts to where it ends, the
-busiest starts and ends first: the fewest edges that the graph's own story does not hold, then
-the fewest contested ones, then the fewest steps, each route whole or not at all; of a whole
+busiest starts and ends first: the fewest gates and feedback edges, through which nothing moves,
+then the fewest edges that the graph's own story does not hold, then the fewest contested ones, then the fewest steps, each route whole or not at all; of a whole
 graph also what gates an outcome that is shown. Then side routes that leave what is shown and
 come back to it, those first that would otherwise stand as a dashed edge. What room is left goes
 to the busiest neighbours.
@@ -22,7 +22,7 @@ from typing import NamedTuple
 from ketamech.model import Edge, Node
 from ketamech.vocabulary import Sign
 
-__all__ = ["Detour", "choose", "detours"]
+__all__ = ["Detour", "choose", "detours", "outcomes"]
 
 FULL = 1.25
 """So many edges per shown node fill a figure."""
@@ -107,7 +107,7 @@ def choose(
         shown.update(dict.fromkeys(new))
         return bool(new)
 
-    goals = set(ends) or {node.id for node in nodes if node.type.info.valued}
+    goals = set(ends) or outcomes(nodes)
     routes = _routes(starts or _main_source(nodes, ahead), goals, ahead, place, favoured)
     for _, route in sorted(routes, key=lambda row: -degree[row[1][0]] - degree[row[1][-1]]):
         add(route)
@@ -139,6 +139,12 @@ def choose(
         } or {node_id for node_id in place if node_id not in shown}
         add([max(beside, key=lambda node_id: (degree[node_id], -place[node_id]))])
     return tuple(node_id for node_id in place if node_id in shown)
+
+
+def outcomes(nodes: Iterable[Node]) -> set[str]:
+    """Ids of what a treatment is given for; of side effects too where there is nothing else."""
+    found = {node.id for node in nodes if node.type.info.outcome}
+    return found or {node.id for node in nodes if node.type.info.valued}
 
 
 def _gates(
@@ -186,13 +192,13 @@ def _routes(
     ahead: Mapping[str, Sequence[Edge]],
     place: Mapping[str, int],
     favoured: Callable[[Edge], bool],
-) -> list[tuple[tuple[int, int, int], tuple[str, ...]]]:
+) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
     """Cost and nodes of the best route between every start and every end, best first."""
     found = []
     for start in sorted(starts, key=place.__getitem__):
         done: set[str] = set()
-        heap: list[tuple[tuple[int, int, int], tuple[int, ...], tuple[str, ...]]]
-        heap = [((0, 0, 0), (place[start],), (start,))]
+        heap: list[tuple[tuple[int, ...], tuple[int, ...], tuple[str, ...]]]
+        heap = [((0, 0, 0, 0), (place[start],), (start,))]
         while heap:
             cost, rank, route = heappop(heap)
             if route[-1] in done:
@@ -202,8 +208,9 @@ def _routes(
                 found.append((cost, route))
             for edge in ahead[route[-1]]:
                 if edge.target not in done:
-                    strange, contested, steps = cost
+                    unmoved, strange, contested, steps = cost
                     further = (
+                        unmoved + (edge.sign is Sign.GATE or edge.feedback),
                         strange + (not favoured(edge)),
                         contested + edge.contested,
                         steps + 1,
