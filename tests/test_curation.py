@@ -12,7 +12,7 @@ import pytest
 
 import ketamech as km
 from ketamech.query.check import check
-from ketamech.vocabulary import Confidence, EdgeNecessity, Sign, System
+from ketamech.vocabulary import EdgeNecessity, Outcome
 
 GRAPH = km.load()
 ROOT = Path(__file__).parent.parent
@@ -81,6 +81,58 @@ def test_a_hypothesis_says_what_its_proponents_say_and_what_would_decide_against
         assert set(story.references) <= set(GRAPH.references)
         assert any(story.id in edge.hypotheses for edge in GRAPH.edges)
     assert GRAPH.default_story == ("disinhibition", "opioid", "networks")
+
+
+DISPUTES = [
+    (
+        "mu_opioid_receptor permits depressive_symptoms",
+        "Williams2018 Jelen2025",
+        "Yoon2019 Yoon2025",
+    ),
+    ("hydroxynorketamine antagonizes nmda_receptor_at_rest", "Suzuki2017 Abbott2020", "Zanos2016"),
+    ("hydroxynorketamine permits rapid_antidepressant_behaviour", "Zanos2016", "Shirayama2018"),
+    ("ketamine antagonizes nmda_receptor_pv", "Gerhard2020", "Pozzi2014"),
+    ("glun2b_pyramidal inhibits mtorc1", "Miller2014", "Gerhard2020"),
+    ("mtorc1 permits sustained_antidepressant_behaviour", "Li2010", "Abdallah2020"),
+    ("bdnf_release permits rapid_antidepressant_behaviour", "Autry2011", "Lindholm2012"),
+    ("ketamine potentiates trkb", "Casarotto2021", "Lindholm2012"),
+    ("small_trkb_agonist activates trkb", "", "Boltaev2017 Pankiewicz2021"),
+    ("ketamine increases prefrontal_connectivity", "Abdallah2017", "Kraus2020"),
+    ("major_depression correlates_with default_mode_network", "", "Tozzi2021"),
+    ("expectancy modulates depressive_symptoms", "Lii2023", "Jelovac2025"),
+    ("benzodiazepine modulates depressive_symptoms", "Andrashko2020", "Diekamp2021"),
+    ("lateral_habenula_firing decreases sustained_antidepressant_behaviour", "Ma2023", "Zhou2021"),
+    ("bdnf_val66met modulates depressive_symptoms", "Laje2012", "Su2017"),
+]
+"""Edges in dispute, papers for and papers against, as the notes on the literature list them."""
+
+
+@pytest.mark.parametrize(("text", "support", "against"), DISPUTES, ids=[d[0] for d in DISPUTES])
+def test_a_dispute_is_shown_with_both_its_sides(text: str, support: str, against: str) -> None:
+    edge = EDGES[text]
+    assert set(support.split()) <= {item.ref for item in edge.evidence if item.speaks_for}
+    assert set(against.split()) <= {item.ref for item in edge.evidence if item.speaks_against}
+    disputed = edge.contested or edge.necessity is EdgeNecessity.CONTESTED
+    assert disputed or not support
+
+
+def test_where_the_effect_itself_is_disputed_two_hypotheses_say_opposite_things() -> None:
+    lowers = EDGES["gaba_a_alpha5 inhibits pyramidal_firing"]
+    raises = EDGES["gaba_a_alpha5 increases rapid_antidepressant_behaviour"]
+    assert lowers.hypotheses == ("disinhibition",)
+    assert raises.hypotheses == ("gaba_deficit",)
+
+
+def test_the_effect_of_the_metabolite_is_told_both_ways() -> None:
+    results = {
+        ref: one.result
+        for one in NET_EFFECTS
+        for ref in one.refs
+        if GRAPH.contents.names.every(one.treatment[0])[0].node.id == "hydroxynorketamine"
+        and GRAPH.node(one.readout).id == "rapid_antidepressant_behaviour"
+    }
+    assert results["Zanos2016"] is Outcome.INCREASED
+    assert results["Shirayama2018"] is results["Aleksandrova2020"] is Outcome.UNCHANGED
 
 
 def test_open_questions_have_nodes_and_references() -> None:

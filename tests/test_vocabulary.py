@@ -59,3 +59,11 @@ def test_a_true_minus_is_read_and_printed() -> None:
 def test_onsets_are_ordered_by_time() -> None:
     assert Onset.highest([Onset.HOURS, Onset.SECONDS]) is Onset.HOURS
     assert Onset.highest([]) is None
+
+
+def test_ordered_words_compare_by_their_place_and_not_by_their_letters() -> None:
+    assert Onset.SECONDS < Onset.MINUTES < Onset.HOURS < Onset.DAYS <= Onset.DAYS < Onset.WEEKS
+    assert Onset.DAYS > Onset.MINUTES >= Onset.MINUTES
+    assert sorted(Onset) == list(Onset)
+    with pytest.raises(TypeError):
+        assert Onset.DAYS < 3

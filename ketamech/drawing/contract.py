@@ -1,11 +1,12 @@
 """Hiding nodes without breaking a chain.
 
 *Which to show.* First the best routes from where the question starts to where it ends, the
-busiest starts and ends first: the fewest gates and feedback edges, through which nothing moves,
-then the fewest edges that the graph's own story does not hold, then the fewest contested ones, then the fewest steps, each route whole or not at all; of a whole
-graph also what gates an outcome that is shown. Then side routes that leave what is shown and
-come back to it, those first that would otherwise stand as a dashed edge. What room is left goes
-to the busiest neighbours.
+busiest starts and ends first: the fewest gates and feedback edges, through which nothing
+moves, then the fewest edges that the graph's own story does not hold, then the fewest
+contested ones, then the fewest steps, each route whole or not at all; of a whole graph also
+what gates an outcome that is shown. Then side routes that leave what is shown and come back
+to it, those first that would otherwise stand as a dashed edge. What room is left goes to the
+busiest neighbours.
 
 *What takes the place of the rest.* A path from one shown node to another through hidden nodes
 only becomes one edge that carries the product of the signs, unless a path that is drawn
