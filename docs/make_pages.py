@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent / "arms"
 
 def pages(graph: km.MechanismGraph) -> dict[str, str]:
     """The text of every page, by file name."""
-    written = {f"{arm.id}.md": _page(graph, arm) for arm in _arms(graph)}
+    written = {f"{arm.id}.md": _page(graph, arm) for arm in arms(graph)}
     return {"README.md": _index(graph)} | written
 
 
@@ -58,11 +58,12 @@ def write_all(folder: Path) -> Iterator[Path]:
     for name, text in pages(graph).items():
         (folder / name).write_text(text, encoding="utf-8")
         yield folder / name
-    for arm in _arms(graph):
+    for arm in arms(graph):
         yield draw(graph, arm, folder)
 
 
-def _arms(graph: km.MechanismGraph) -> list[Arm]:
+def arms(graph: km.MechanismGraph) -> list[Arm]:
+    """The arms that hold an edge, in the order of the files."""
     return [arm for arm in graph.arms if graph.select(arms=arm.id).edges]
 
 
@@ -75,7 +76,7 @@ def _index(graph: km.MechanismGraph) -> str:
         "| arm | nodes | edges | disputed |",
         "|---|---|---|---|",
     ]
-    for arm in _arms(graph):
+    for arm in arms(graph):
         part = graph.select(arms=arm.id)
         disputed = sum(map(_disputed, part.edges))
         link = f"[{_plain(arm.title)}]({arm.id}.md)"
@@ -137,7 +138,8 @@ def _told(graph: km.MechanismGraph, edge: Edge) -> Iterator[str]:
     yield ""
     for item in edge.evidence:
         necessity = f", necessity {item.necessity}" if item.necessity else ""
-        seen = f"{item.stance}{necessity}; {_plain(item.species)}, {item.system.replace('_', ' ')}"
+        where = dict.fromkeys([_plain(item.species), item.system.replace("_", " ")])
+        seen = f"{item.stance}{necessity}; {', '.join(where)}"
         yield f"- {_link(graph, item.ref)} ({seen}): {_plain(item.finding)}"
     yield ""
 

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+import ketamech as km
+
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+ARMS = ROOT / "docs" / "arms"
 
 
 def test_the_figures_are_what_the_library_draws(tmp_path: Path) -> None:
@@ -17,6 +20,19 @@ def test_the_figures_are_what_the_library_draws(tmp_path: Path) -> None:
         assert shown.read_text(encoding="utf-8") == fresh.read_text(encoding="utf-8"), (
             f"{shown.name} is out of date: run python docs/make_figures.py and look at it"
         )
+
+
+def test_every_arm_has_a_page_that_says_what_the_graph_says() -> None:
+    script = runpy.run_path(str(ROOT / "docs" / "make_pages.py"))
+    graph = km.load()
+    fresh = script["pages"](graph)
+    assert {path.name for path in ARMS.glob("*.md")} == set(fresh)
+    for name, text in fresh.items():
+        shown = (ARMS / name).read_text(encoding="utf-8")
+        assert shown == text, f"{name} is out of date: run python docs/make_pages.py"
+    for arm in script["arms"](graph):
+        figure = (ARMS / f"{arm.id}.svg").read_text(encoding="utf-8")
+        assert script["digest"](graph, arm) in figure, f"{arm.id}.svg is out of date"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
