@@ -10,6 +10,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 
 import ketamech as km
@@ -37,13 +38,13 @@ def digest(graph: km.MechanismGraph, arm: Arm) -> str:
 
 
 def draw(graph: km.MechanismGraph, arm: Arm, folder: Path) -> Path:
-    """Draw the figure of an arm, with the seed of the fewest complaints."""
+    """Draw the figure of an arm: as many nodes as keep the bounds of a slide."""
     part = graph.select(arms=arm.id)
     path = folder / f"{arm.id}.svg"
-    for seed in range(4):
+    for limit, seed in product((24, 20, 16, 13, 10), range(3)):
         with warnings.catch_warnings(record=True) as noted:
             warnings.simplefilter("always", QualityWarning)
-            part.draw(path, title=arm.title, seed=seed)
+            part.draw(path, title=arm.title, limit=limit, seed=seed)
         if not noted:
             break
     text = path.read_text(encoding="utf-8").rstrip()

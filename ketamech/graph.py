@@ -122,8 +122,10 @@ class MechanismGraph:
     @property
     def story_name(self) -> str:
         """What the graph was narrowed to, for the foot of a figure."""
-        story = self.contents.story
-        return "whole graph" if story is None else ", ".join(story)
+        if self.contents.story is not None:
+            return ", ".join(self.contents.story)
+        part = 0 < len(self.contents.nodes) < self.contents.whole
+        return "part of the graph" if part else "whole graph"
 
     def node(self, name: str | Node) -> Node:
         """The one node that carries a name.

@@ -26,6 +26,7 @@ def test_an_arm_is_the_edges_of_its_file_and_the_nodes_they_touch() -> None:
     parts = [whole.select(arms=arm.id) for arm in whole.arms]
     assert sum(len(part.edges) for part in parts) == len(whole.edges)
     opioid = whole.select(arms="opioid")
+    assert (whole.story_name, opioid.story_name) == ("whole graph", "part of the graph")
     assert "naltrexone antagonizes mu_opioid_receptor" in {str(edge) for edge in opioid.edges}
     assert {node.id for node in opioid.nodes} == {
         end for edge in opioid.edges for end in (edge.source, edge.target)
