@@ -91,14 +91,23 @@ def _all_nodes(graph: GraphLike) -> int:
 
 
 def view_of_graph(graph: GraphLike, *, title: str | None = None, **how: Any) -> View:
-    """The view of a whole graph; see :func:`view_of` for what else can be said."""
+    """The view of a whole graph; see :func:`view_of` for what else can be said.
+
+    The whole graph, and the graph narrowed to its own story, show first what the layout says.
+    """
     nodes, edges = tuple(graph.nodes), tuple(graph.edges)
+    contents = graph.contents
+    own = contents.story == graph.default_story or len(nodes) == contents.whole
+    first = graph.layout.shown_first if own else ()
+    if first and how.get("limit") is not None:
+        how["limit"] = min(how["limit"], len(first))
     return view_of(
         nodes,
         edges,
         graph.layout,
         title=graph.info.title if title is None else title,
         foot=_origin(graph),
+        kept=first,
         favoured=_told(graph),
         total=_all_nodes(graph),
         **how,

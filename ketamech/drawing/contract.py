@@ -12,7 +12,8 @@ busiest neighbours.
 only becomes one edge that carries the product of the signs, unless a path that is drawn
 already says the same. The best detours are considered first, since they explain longer ones.
 A figure that is already full takes only those without which a chain would break, and so it
-does with what the graph's own story does not hold.
+does with what the graph's own story does not hold. Nor does it take a gate that nobody
+contests where arrows lead from its source to its target anyway.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -23,7 +24,7 @@ from typing import NamedTuple
 from ketamech.model import Edge, Node
 from ketamech.vocabulary import Sign
 
-__all__ = ["Detour", "choose", "detours", "outcomes"]
+__all__ = ["Detour", "choose", "detours", "outcomes", "said_by_a_route"]
 
 FULL = 1.25
 """So many edges per shown node fill a figure."""
@@ -253,10 +254,14 @@ def _walk(
 
 
 def _found(shown: Sequence[str], edges: Sequence[Edge]) -> list[Detour]:
-    """The best detour of every sign between any two shown nodes."""
+    """The best detour of every sign between any two shown nodes.
+
+    None takes a feedback edge, which turns nothing that moves already.
+    """
     ahead: dict[str, list[_Signed]] = {}
     for edge in edges:
-        ahead.setdefault(edge.source, []).append(_Signed(edge.target, edge.sign, edge))
+        if not edge.feedback:
+            ahead.setdefault(edge.source, []).append(_Signed(edge.target, edge.sign, edge))
     stop = set(shown)
     found = []
     for start in shown:
@@ -327,6 +332,31 @@ def detours(
         if said(way, others):
             chosen = others
     return tuple(chosen)
+
+
+def said_by_a_route(
+    gates: Iterable[Edge], lines: Iterable[tuple[str, str, Sign]]
+) -> frozenset[Edge]:
+    """The uncontested gates whose source leads to their target along lines that move something.
+
+    Parameters
+    ----------
+    gates
+        Edges that permit.
+    lines
+        Source, target and sign of everything that is drawn.
+    """
+    ahead: dict[str, list[_Signed]] = {}
+    for source, target, sign in lines:
+        if sign in (Sign.PLUS, Sign.MINUS):
+            ahead.setdefault(source, []).append(_Signed(target, sign, None))
+    return frozenset(
+        gate
+        for gate in gates
+        if gate.sign is Sign.GATE
+        and not gate.contested
+        and any(node_id == gate.target for node_id, _ in _walk(gate.source, ahead, ()))
+    )
 
 
 def _said(way: Detour, lines: Sequence["Detour | _Line"], *, any_sign: bool) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ketamech.drawing.contract import Detour, choose, detours
+from ketamech.drawing.contract import Detour, choose, detours, said_by_a_route
 from ketamech.drawing.theme import EDGE_STYLES, LEVEL_TITLES, SIGN_HEADS
 from ketamech.errors import DrawingError
 from ketamech.model import Edge, Layout, Node
@@ -288,15 +288,19 @@ def view_of(
         )
 
     direct = [edge for edge in among if edge.source in chosen and edge.target in chosen]
-    drawn = [
-        _joined(list(group), ids) for _, group in groupby(sorted(direct, key=parallel), parallel)
-    ]
     arrows = [
         (edge.source, edge.target, edge.sign)
         for edge in direct
         if edge.relation.info.causal and edge.confidence is not Confidence.REFUTED
     ]
     hidden = detours([node.id for node in shown], chain, arrows, told)
+    if len(shown) < len(everything):
+        lines = [*arrows, *((way.source, way.target, way.sign) for way in hidden)]
+        spared = said_by_a_route(direct, lines)
+        direct = [edge for edge in direct if edge not in spared]
+    drawn = [
+        _joined(list(group), ids) for _, group in groupby(sorted(direct, key=parallel), parallel)
+    ]
     drawn += [_contracted(way, ids) for way in hidden]
     parts = (foot, f"{len(shown)} of {count} nodes" if len(shown) < count else f"{count} nodes")
     return View(

@@ -37,6 +37,7 @@ LINKS: tuple[tuple[str, Steps, str], ...] = (
     ("graph", ("open_questions", "*", "references", "*"), "reference"),
     ("layout", ("lanes", "*", "cells", "*"), "cell"),
     ("layout", ("lanes", "*", "regions", "*"), "region"),
+    ("layout", ("shown_first", "*"), "node"),
     ("layout", ("cells", "*", "node"), "node"),
 )
 """Section, path inside a record (`*` is every item of a list), and what is named there."""

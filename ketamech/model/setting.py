@@ -105,9 +105,21 @@ class Cell(Record):
 
 
 class Layout(Record):
-    """Lanes in the order of drawing, and baked cells."""
+    """How a graph is drawn.
+
+    Attributes
+    ----------
+    lanes
+        In the order of drawing.
+    shown_first
+        Ids of the nodes that a figure of the whole graph, or of its own story, shows before
+        all others.
+    cells
+        Columns that were found and are kept.
+    """
 
     lanes: tuple[Lane, ...] = ()
+    shown_first: tuple[Slug, ...] = ()
     cells: tuple[Cell, ...] = ()
 
 

@@ -5,11 +5,13 @@ from hypothesis import assume, given, settings
 
 from ketamech import MechanismGraph
 from ketamech.drawing.answers import view
+from ketamech.drawing.contract import said_by_a_route
 from ketamech.drawing.view import View, view_of
 from ketamech.errors import DrawingError
 from ketamech.model import Edge, Layout, Node
 from ketamech.vocabulary import Arrowhead, Confidence, Sign
 from tests import made
+from tests.made import AGAINST, SUPPORT, edge
 from tests.drawing.cascade import LAYOUT, cascade
 
 
@@ -235,3 +237,11 @@ def test_a_node_keeps_its_record() -> None:
     node = made.node("a")
     shown = view_of([node], [], Layout(), title="")
     assert isinstance(shown.nodes[0].node, Node)
+
+
+def test_a_full_view_leaves_out_a_gate_that_a_route_says_unless_it_is_contested() -> None:
+    drawn = [("a", "b", Sign.PLUS), ("b", "c", Sign.MINUS)]
+    plain, contested = edge("a permits c"), edge("a permits c", SUPPORT, AGAINST)
+    assert said_by_a_route([plain, edge("b permits a"), edge("a activates c")], drawn) == {plain}
+    assert not said_by_a_route([contested], drawn)
+    assert not said_by_a_route([plain], [*drawn[:1], ("b", "c", Sign.GATE)])
