@@ -44,7 +44,7 @@ def draw(graph: km.MechanismGraph, arm: Arm, folder: Path) -> Path:
     for limit, seed in product((24, 20, 16, 13, 10), range(3)):
         with warnings.catch_warnings(record=True) as noted:
             warnings.simplefilter("always", QualityWarning)
-            part.draw(path, title=arm.title, limit=limit, seed=seed)
+            part.draw(path, title=arm.title, limit=limit, seed=seed, correlations=True)
         if not noted:
             break
     text = path.read_text(encoding="utf-8").rstrip()
