@@ -218,11 +218,11 @@ class Wiring:
                 if edge not in left_out
             )
 
-        gated = {target for target, _ in needing(acts.blocked)}
+        barred = {*fixed, *(target for target, _ in needing(acts.blocked))}
         present, waiting = set(acts.up), sorted(acts.up)
         while waiting:
             for target, edge in self._turns[waiting.pop()]:
-                if target not in fixed | gated | present and edge not in dropped:
+                if target not in barred and target not in present and edge not in dropped:
                     present.add(target)
                     waiting.append(target)
         shut: dict[int, int | None] = dict.fromkeys(sorted(acts.blocked))
