@@ -173,18 +173,16 @@ def unjoined(
     wiring: Wiring, trial: Trial, dropped: Collection[int] = frozenset()
 ) -> tuple[str, ...]:
     """Which of treatment, target and readout has no node with a causal edge."""
-    joined = {
-        end
-        for place, edge in enumerate(wiring.edges)
-        if place not in dropped
-        for end in (edge.source, edge.target)
-    }
+    joined: Collection[str] = wiring.joined
+    if dropped:
+        kept = (edge for place, edge in enumerate(wiring.edges) if place not in dropped)
+        joined = {end for edge in kept for end in (edge.source, edge.target)}
     parts = {
         "treatment": trial.raised | trial.lowered,
         "target": trial.target | trial.opposite,
-        "readout": {trial.readout},
+        "readout": frozenset({trial.readout}),
     }
-    return tuple(part for part, ids in parts.items() if ids and joined.isdisjoint(ids))
+    return tuple(part for part, ids in parts.items() if ids and ids.isdisjoint(joined))
 
 
 def runs(wiring: Wiring, trial: Trial) -> tuple[Acts, Acts | None]:

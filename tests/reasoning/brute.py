@@ -3,8 +3,8 @@
 Nothing of ketamech.reasoning is used here, so that the two can be compared.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from ketamech import Edge, MechanismGraph, Onset, Relation, Sign
 from ketamech.vocabulary import Confidence
@@ -15,22 +15,19 @@ LATEST = Onset.WEEKS
 
 @dataclass
 class Solved:
-    """Sign sets and shut nodes; `hard` is what step 3 found, `rounds` when it did."""
+    """Sign sets, shut nodes, and how many steps the shortest route to a sign takes."""
 
-    levels: dict[str, set[Sign]]
-    hard: dict[str, set[Sign]]
+    levels: dict[str, frozenset[Sign]]
     shut: set[str]
-    rounds: dict[tuple[str, Sign], int] = field(default_factory=dict)
+    rounds: dict[tuple[str, Sign], int]
 
 
 def solve(
-    graph: MechanismGraph,
-    increase: Collection[str] = (),
-    decrease: Collection[str] = (),
-    block: Collection[str] = (),
-    hold: Collection[str] = (),
-    within: Onset = LATEST,
+    graph: MechanismGraph, done: Mapping[str, Collection[str]], within: Onset = LATEST
 ) -> Solved:
+    increase, decrease, block, hold = (
+        done.get(act, ()) for act in ("increase", "decrease", "block", "hold")
+    )
     followed = [
         edge
         for edge in graph.edges
@@ -64,20 +61,25 @@ def solve(
         for name, sign in brought:
             levels[name].add(sign)
             rounds[name, sign] = number
-    hard = {name: set(signs) for name, signs in levels.items()}
-    still = {name for name, signs in hard.items() if not signs} - fixed
-    while brought := {
-        (edge.target, new)
-        for edge in followed
-        if edge.feedback or unknown(edge) or edge.source in still
-        for new in signs_over(edge, levels[edge.source])
+    still = {name for name, signs in levels.items() if not signs} - fixed
+    beyond = 2 * len(levels) + 1
+    soft_edges = [
+        edge for edge in followed if edge.feedback or unknown(edge) or edge.source in still
+    ]
+    while nearer := {
+        (edge.target, new): rounds[edge.source, sign] + 1
+        for edge in soft_edges
+        for sign in levels[edge.source]
+        for new in signs_over(edge, {sign})
         if edge.target in still
         and (edge.target, new) not in closed
-        and new not in levels[edge.target]
+        and rounds[edge.source, sign] + 1 < rounds.get((edge.target, new), beyond)
     }:
-        for name, sign in brought:
+        rounds |= nearer
+        for name, sign in nearer:
             levels[name].add(sign)
-    return Solved(levels, hard, shut, rounds)
+    found = {name: frozenset(signs) for name, signs in levels.items()}
+    return Solved(found, shut, rounds)
 
 
 def lost(edges: list[Edge], present: set[str], block: set[str], fixed: set[str]) -> set[str]:

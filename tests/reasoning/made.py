@@ -5,15 +5,17 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ketamech import Edge, MechanismGraph, Node, Onset, Relation
+from ketamech.reasoning.response import Response
 from tests.made import AGAINST, NAMES, SUPPORT, edge, graph, node
 
 NEEDED = SUPPORT | {"necessity": "shown"}
 ACTS = ("increase", "decrease", "block", "hold")
 Acts = dict[str, list[str]]
 
+_COMMON = (Relation.ACTIVATES, Relation.INHIBITS, Relation.ANTAGONIZES, Relation.PERMITS) * 3
 _kinds = st.tuples(
-    st.sampled_from(Relation),
-    st.sampled_from([(SUPPORT,), (SUPPORT,), (NEEDED,), (SUPPORT, AGAINST), (AGAINST,)]),
+    st.sampled_from([*Relation, *_COMMON]),
+    st.sampled_from([(SUPPORT,)] * 4 + [(NEEDED,)] * 3 + [(SUPPORT, AGAINST), (AGAINST,)]),
     st.sampled_from([False, False, False, True]),
     st.sampled_from([None, None, *Onset]),
 )
@@ -29,7 +31,7 @@ def nodes() -> tuple[Node, ...]:
 def edges(draw: st.DrawFn) -> tuple[Edge, ...]:
     ends = st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES))
     made: dict[Any, Edge] = {}
-    for source, target in draw(st.lists(ends, min_size=4, max_size=20)):
+    for source, target in draw(st.lists(ends, min_size=8, max_size=24)):
         relation, evidence, feedback, onset = draw(_kinds)
         if source != target:
             one = edge(f"{source} {relation} {target}", *evidence, feedback=feedback, onset=onset)
@@ -52,3 +54,8 @@ def acts(draw: st.DrawFn) -> Acts:
         if act is not None:
             chosen[act].append(name)
     return chosen
+
+
+def perturbed(made: MechanismGraph, done: Acts, within: Onset | None = None) -> Response:
+    increase, decrease, block, hold = (done.get(act, []) for act in ACTS)
+    return made.perturb(increase, decrease, block, hold, within)

@@ -10,7 +10,7 @@ import ketamech as km
 from ketamech import Edge
 from tests.made import edge, graph, node
 from tests.reasoning.brute import solve
-from tests.reasoning.made import NEEDED, Acts
+from tests.reasoning.made import NEEDED, Acts, perturbed
 
 KINDS: dict[str, dict[str, object]] = {
     "activates": {},
@@ -47,7 +47,7 @@ def family(pairs: str, kinds: tuple[str | None, ...]) -> Iterator[km.MechanismGr
 
 
 def check(made: km.MechanismGraph, done: Acts) -> None:
-    response, solved = made.perturb(**done), solve(made, **done)
+    response, solved = perturbed(made, done), solve(made, done)
     found = {one.id: response.signs(one) for one in made.nodes}
     lost = {one.id for one in made.nodes if response.shut(one)}
     assert (found, lost) == (solved.levels, solved.shut), (made.edges, done)
