@@ -91,10 +91,13 @@ class Response(Table[Change]):
         self._acts = acts
         self._spread = spread
         self._wiring = graph.contents.once(Wiring.of)
-        moved = {state >> 1 for state in spread.came}
-        rows = [self._change(number) for number in sorted(moved | set(spread.shut))]
-        rows.sort(key=lambda row: (row.level is Sign.NONE, row.steps, row.node.id))
-        super().__init__(rows)
+
+    @cached_property
+    def _items(self) -> tuple[Change, ...]:  # type: ignore[override]
+        """The rows, made when they are first looked at: a route for each takes longest."""
+        moved = {state >> 1 for state in self._spread.came}
+        rows = map(self._change, sorted(moved | set(self._spread.shut)))
+        return tuple(sorted(rows, key=lambda row: (row.level is Sign.NONE, row.steps, row.node.id)))
 
     @cached_property
     def _done(self) -> dict[str, tuple[Node, ...]]:
