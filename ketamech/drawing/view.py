@@ -83,7 +83,7 @@ class ViewNode:
         """What stands in its shape: its name, and the marks of its change."""
         mark = "" if self.change is None else CHANGE_STYLES[self.change].mark
         marks = f"{mark}{SHUT_MARK if self.shut else ''}"
-        return f"{self.node.name} {marks}" if marks else self.node.name
+        return f"{self.node.name}\N{NO-BREAK SPACE}{marks}" if marks else self.node.name
 
     @property
     def style(self) -> NodeStyle:
