@@ -67,7 +67,7 @@ class Course(Table[Stages]):
     @property
     def heading(self) -> str:
         """What was done, and how many nodes change in the end."""
-        return f"{self.title}: {len(self)} nodes change"
+        return f"{self.title}: {len(self)} {'node changes' if len(self) == 1 else 'nodes change'}"
 
     def changed(self, onset: Onset | str) -> tuple[Node, ...]:
         """The nodes that have changed within an onset.

@@ -123,12 +123,9 @@ def predict(graph: "MechanismGraph", experiment: Experiment | str) -> Prediction
         return Prediction(asked, Case.SILENT, None, missing)
     wiring = graph.contents.once(Wiring.of)
     said = expected(wiring, trial)
-    compared = asked.result is not None and isinstance(said, Outcome)
-    agreement = (
-        agrees(said, asked.result, compares=trial.compares)
-        if compared and asked.result is not None
-        else None
-    )
+    agreement = None
+    if asked.result is not None and isinstance(said, Outcome):
+        agreement = agrees(said, asked.result, compares=trial.compares)
     return Prediction(asked, said, agreement, _because(graph, wiring, asked, trial))
 
 

@@ -178,6 +178,8 @@ class Response(Table[Change]):
     def why(self, name: str | Node) -> Why:
         """The routes that bring each sign to a node, and the chain of necessity that shuts it.
 
+        It is told of the node itself, also where that is asked by an inverse alias.
+
         Examples
         --------
         >>> import ketamech as km

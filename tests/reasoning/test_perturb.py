@@ -93,6 +93,7 @@ def test_a_course_tells_when_each_node_changes() -> None:
         "days": "-",
         "weeks": "-",
     }
+    assert course.heading == "A increased: 2 nodes change"
     with pytest.raises(km.UsageError, match="no onset"):
         course.changed("soon")
 
@@ -151,6 +152,7 @@ def test_why_names_the_hypotheses_of_its_route() -> None:
     made = graph(edge("a activates b", hypotheses=("one",)), edge("b modulates c", onset="days"))
     response = made.perturb(increase="a")
     why = response.why("c")
+    assert why.loss == ""
     assert why.routes[Sign.PLUS] == why.routes[Sign.MINUS]
     assert "more A → B ⇢ C [one, direction unknown]" in str(why)
     row = response[-1]

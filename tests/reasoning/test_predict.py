@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 import ketamech as km
+from ketamech.reasoning.predict import Predictions
 from ketamech.vocabulary import Outcome, Sign
 from tests.made import edge, graph, node
 from tests.reasoning.made import NEEDED
@@ -96,6 +97,13 @@ def test_because_tells_what_is_left_and_what_still_holds() -> None:
     assert "B cannot rise: D antagonizes it; C falls: − more D ⊣ C" in lost.because
     kept = CHAIN.predict(experiment("b", treatment="a", target="c"))
     assert kept.because.endswith("With c blocked too, that route holds")
+
+
+def test_because_tells_what_moves_instead_where_only_feedback_moved_before() -> None:
+    made = graph(edge("a activates c", feedback=True), "d inhibits c")
+    lost = made.predict(experiment(treatment="a", target="d", kind="infuse"))
+    assert lost.result == "abolished"
+    assert lost.because.endswith("any more: C falls: more D ⊣ C [common ground]")
 
 
 def test_a_part_without_a_causal_edge_is_named() -> None:
@@ -202,3 +210,37 @@ def test_naltrexone_abolishes_relief_but_not_glutamate() -> None:
 def test_an_agent_that_is_the_treatment_is_an_error() -> None:
     with pytest.raises(km.UsageError, match="named twice"):
         STORY.abolishes("ketamine", of="ketamine")
+
+
+def test_a_prediction_prints_what_was_found_and_whether_it_agrees() -> None:
+    right = CHAIN.predict(experiment(treatment="a", result="increased"))
+    wrong = CHAIN.predict(experiment(treatment="a", result="unchanged"))
+    asked = CHAIN.predict(experiment(treatment="a"))
+    assert str(right).startswith("made: increased (found: increased, which agrees)\n  With a, C")
+    assert "(found: unchanged, not so)" in str(wrong)
+    assert str(asked).startswith("made: increased\n")
+    assert "A → B → C" in right._repr_html_()
+
+
+def test_predictions_count_what_agrees_among_what_can_be_compared() -> None:
+    asked = [
+        experiment(treatment="a", result="increased"),
+        experiment(treatment="a", result="unchanged"),
+        experiment(treatment="a"),
+    ]
+    table = Predictions([CHAIN.predict(one) for one in asked])
+    assert table.heading == "3 experiments: 1 of 2 that can be compared agree"
+    assert [row["agrees"] for row in table.to_records()] == ["yes", "no", None]
+    assert "1 experiment: 1 of 1" in repr(Predictions([CHAIN.predict(asked[0])]))
+
+
+def test_an_experiment_that_moves_a_node_both_ways_is_an_error() -> None:
+    made = graph("a activates c", nodes=(node("a", inverse_aliases=["anti-a"]),))
+    with pytest.raises(km.UsageError, match="both ways"):
+        made.predict(experiment(treatment=["a", "anti-a"]))
+
+
+def test_a_treatment_counted_the_other_way_lowers() -> None:
+    made = graph("a activates c", nodes=(node("a", inverse_aliases=["anti-a"]),))
+    assert made.predict(experiment(treatment="anti-a")).result == "decreased"
+    assert made.predict(experiment(target="anti-a")).result == "increased"
