@@ -21,6 +21,8 @@ from ketamech.query.check import check as check_graph
 from ketamech.query.show import KINDS
 from ketamech.query.show import show as show_thing
 from ketamech.query.tables import Table, cell_text
+from ketamech.reasoning.predict import Predictions
+from ketamech.vocabulary import InterventionKind
 
 __all__ = ["app", "main"]
 
@@ -66,6 +68,11 @@ DrawOption = Annotated[
     Path | None,
     typer.Option("--draw", "-d", metavar="FILE", help="Draw the answer: .svg, .png or .pdf."),
 ]
+
+_RAISED = "What is raised; may be repeated, as may the others."
+_LOWERED = "What is lowered."
+_LOST = "What is lost in both arms: by itself it moves nothing."
+_HELD = "The background that both arms share."
 
 
 @contextmanager
@@ -213,6 +220,96 @@ def paths(
         if not found and draw is not None:
             raise km.DrawingError(f"no path leads from {source} to {target}: nothing to draw")
         _answer(found, format, draw)
+
+
+@app.command(epilog="Example: ketamech perturb --increase ketamine --block AMPA --draw what_if.svg")
+def perturb(
+    increase: Annotated[list[str] | None, typer.Option("--increase", "-i", help=_RAISED)] = None,
+    decrease: Annotated[list[str] | None, typer.Option("--decrease", help=_LOWERED)] = None,
+    block: Annotated[list[str] | None, typer.Option("--block", "-b", help=_LOST)] = None,
+    hold: Annotated[list[str] | None, typer.Option("--hold", help=_HELD)] = None,
+    within: Annotated[
+        str | None,
+        typer.Option(metavar="ONSET", help=f"Only what shows within: {', '.join(km.Onset)}."),
+    ] = None,
+    draw: DrawOption = None,
+    graph: GraphOption = None,
+    story: StoryOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """What if nodes are raised, lowered or lost: what moves, and what is shut."""
+    with _said_plainly():
+        loaded = _loaded(graph, story)
+        asked = (increase or (), decrease or (), block or (), hold or ())
+        _answer(loaded.perturb(*asked, within=within), format, draw)
+
+
+@app.command(epilog="Example: ketamech abolishes NBQX --of ketamine")
+def abolishes(
+    agent: Annotated[list[str], typer.Argument(metavar="NAME", help="What is added.")],
+    of: Annotated[list[str], typer.Option("--of", help="The treatment; may be repeated.")],
+    graph: GraphOption = None,
+    story: StoryOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """What a treatment moves, and no longer does with an agent given too."""
+    with _said_plainly():
+        _answer(_loaded(graph, story).abolishes(agent, of), format)
+
+
+@app.command(epilog="Example: ketamech predict -t ketamine --target AMPA -r TrkB")
+def predict(
+    experiment: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID...]", help="Experiments of the graph.")
+    ] = None,
+    treatment: Annotated[
+        list[str] | None, typer.Option("--treatment", "-t", help="Or make one up: what is given.")
+    ] = None,
+    target: Annotated[list[str] | None, typer.Option("--target", help="What is acted on.")] = None,
+    kind: Annotated[
+        str, typer.Option(help=f"How: {', '.join(InterventionKind)}.")
+    ] = InterventionKind.BLOCK,
+    readout: Annotated[
+        str | None, typer.Option("--readout", "-r", help="What is measured.")
+    ] = None,
+    background: Annotated[
+        list[str] | None, typer.Option("--background", help="What both arms have.")
+    ] = None,
+    graph: GraphOption = None,
+    story: StoryOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """What the graph predicts of experiments, and why."""
+    with _said_plainly():
+        asked: list[str | km.Experiment] = list(experiment or ())
+        if readout is not None:
+            asked.append(_made_up(treatment, target, kind, readout, background))
+        if not asked:
+            raise km.UsageError("nothing is asked (name an experiment, or a --readout)")
+        loaded = _loaded(graph, story)
+        _answer(Predictions([loaded.predict(one) for one in asked]), format)
+
+
+def _made_up(
+    treatment: list[str] | None,
+    target: list[str] | None,
+    kind: str,
+    readout: str,
+    background: list[str] | None,
+) -> km.Experiment:
+    if not treatment and not target:
+        raise km.UsageError("nothing is done in it (write --treatment, --target or both)")
+    if kind not in set(InterventionKind):
+        raise km.UsageError(f"{kind!r} is no intervention (write {', '.join(InterventionKind)})")
+    return km.Experiment.model_validate(
+        {
+            "id": "asked",
+            "background": background or (),
+            "treatment": treatment or (),
+            "intervention": {"target": target, "kind": kind} if target else None,
+            "readout": readout,
+        }
+    )
 
 
 @app.command(epilog="Example: ketamech search glut")

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from ketamech.query.loops import Loops
+    from ketamech.reasoning.abolishes import Abolition
+    from ketamech.reasoning.perturb import Named
+    from ketamech.reasoning.predict import Prediction
+    from ketamech.reasoning.response import Response
 
 __all__ = ["MechanismGraph", "load"]
 
@@ -229,6 +233,52 @@ class MechanismGraph:
     def story(self) -> "MechanismGraph":
         """The review's own story: common ground and the hypotheses of `default_story`."""
         return self.select(hypotheses=self.default_story)
+
+    def perturb(
+        self,
+        increase: "Named" = (),
+        decrease: "Named" = (),
+        block: "Named" = (),
+        hold: "Named" = (),
+        within: str | None = None,
+    ) -> "Response":
+        """What moves, and what is shut; see :func:`ketamech.reasoning.perturb.perturb`.
+
+        Examples
+        --------
+        >>> import ketamech as km
+        >>> response = km.load().perturb(increase="ketamine", block="AMPA receptor")
+        >>> response.shut("AMPA receptor")
+        True
+        """
+        from ketamech.reasoning.perturb import perturb
+
+        return perturb(self, increase, decrease, block, hold, within)
+
+    def abolishes(self, agent: "Named", of: "Named") -> "Abolition":
+        """What a treatment moves, and no longer does with an agent given too.
+
+        See :func:`ketamech.reasoning.abolishes.abolishes`.
+
+        Examples
+        --------
+        >>> import ketamech as km
+        >>> lost = km.load().story().abolishes("naltrexone", of="ketamine")
+        >>> "Depressive symptoms" in [row.node.name for row in lost]
+        True
+        """
+        from ketamech.reasoning.abolishes import abolishes
+
+        return abolishes(self, agent, of)
+
+    def predict(self, experiment: Experiment | str) -> "Prediction":
+        """What the graph predicts of an experiment, one of its own or one that is made up.
+
+        See :func:`ketamech.reasoning.predict.predict`.
+        """
+        from ketamech.reasoning.predict import predict
+
+        return predict(self, experiment)
 
     def to_networkx(self) -> "nx.MultiDiGraph[str]":
         """A networkx ``MultiDiGraph`` with plain attributes."""

@@ -21,6 +21,8 @@ FIGURES: dict[str, Callable[[], object]] = {
     "the best path": lambda: STORY.paths("ketamine", "synaptogenesis")[0],
     "several paths": lambda: GRAPH.paths("ketamine", "synaptogenesis", limit=4),
     "a gate": lambda: GRAPH.between("naltrexone", "depressive symptoms"),
+    "what ketamine moves": lambda: STORY.perturb(increase="ketamine"),
+    "what naltrexone takes away": lambda: STORY.perturb(increase=["ketamine", "naltrexone"]),
     "the story": lambda: STORY,
     "the graph": lambda: GRAPH,
 }

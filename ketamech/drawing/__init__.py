@@ -50,12 +50,12 @@ def draw(thing: Any, path: str | os.PathLike[str], **how: Any) -> Path: ...
 def draw(
     thing: Any, path: str | os.PathLike[str] | None = None, **how: Any
 ) -> "SlideFigure | Path":
-    """Draw a graph, what was reached, or a path, on one slide.
+    """Draw a graph, what was reached or moved, or a path, on one slide.
 
     Parameters
     ----------
     thing
-        A graph, a Reach or a Path.
+        A graph, a Reach, a Response or a Path.
     path
         A file to write, in the format of its suffix: ``.svg``, ``.png`` or ``.pdf``.
     **how

@@ -1,10 +1,11 @@
-"""The views of a graph and of its answers: a reach, a path, a loop.
+"""The views of a graph and of its answers: a reach, a path, a loop, a response.
 
 What can be drawn is told by what it offers, not by its class, so that drawing imports no
 query and a new kind of answer is one row of a table.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Protocol, runtime_checkable
 
 from ketamech.drawing.contract import outcomes
@@ -13,8 +14,16 @@ from ketamech.errors import DrawingError
 from ketamech.loading import Contents
 from ketamech.model import Edge, GraphInfo, Layout
 from ketamech.query.select import story_of
+from ketamech.vocabulary import Sign
 
-__all__ = ["view", "view_of_graph", "view_of_path", "view_of_paths", "view_of_reach"]
+__all__ = [
+    "view",
+    "view_of_graph",
+    "view_of_path",
+    "view_of_paths",
+    "view_of_reach",
+    "view_of_response",
+]
 
 
 class GraphLike(Protocol):
@@ -46,6 +55,19 @@ class ReachLike(Protocol):
     def asked(self) -> Any: ...
     @property
     def direction(self) -> str: ...
+    def __iter__(self) -> Any: ...
+
+
+@runtime_checkable
+class ResponseLike(Protocol):
+    """What a view reads of the answer to `perturb`."""
+
+    @property
+    def graph(self) -> Any: ...
+    @property
+    def acted(self) -> Any: ...
+    @property
+    def title(self) -> str: ...
     def __iter__(self) -> Any: ...
 
 
@@ -153,6 +175,55 @@ def view_of_reach(reach: ReachLike, *, title: str | None = None, **how: Any) -> 
     )
 
 
+def view_of_response(response: ResponseLike, *, title: str | None = None, **how: Any) -> View:
+    """The view of what a perturbation moves and shuts, coloured by what becomes of it.
+
+    Edges that bring no sign and shut nothing are left out. Where the limit hides nodes, the
+    routes between what was acted on and the clinical outcomes stay.
+    """
+    graph, rows = response.graph, {row.node.id: row for row in response}
+    if not rows:
+        raise DrawingError("nothing moves and nothing is shut: there is nothing to draw")
+    acted = [node.id for node in response.acted]
+    far = outcomes(row.node for row in rows.values() if len(row.route))
+    view = view_of(
+        tuple(row.node for row in rows.values()),
+        [
+            edge
+            for edge in graph.edges
+            if edge.target not in acted
+            and _carries(edge, rows.get(edge.source), rows.get(edge.target))
+        ],
+        graph.layout,
+        title=response.title if title is None else title,
+        foot=_origin(graph),
+        kept=acted,
+        starts=acted,
+        ends=list(far) or [node_id for node_id in rows if node_id not in acted],
+        favoured=_told(graph),
+        total=_all_nodes(graph),
+        **how,
+    )
+    coloured = tuple(
+        replace(shown, change=rows[shown.id].level, shut=rows[shown.id].shut)
+        for shown in view.nodes
+    )
+    return replace(view, nodes=coloured)
+
+
+def _carries(edge: Edge, source: Any, target: Any) -> bool:
+    """Whether an edge brings a sign that its target has, or shuts what is shut."""
+    if source is None or target is None:
+        return False
+    needs = edge.sign is Sign.GATE or edge.required
+    if needs and source.shut and target.shut:
+        return True
+    if Sign.NONE in (source.level, target.level) or edge.sign is Sign.GATE:
+        return False
+    brought = source.level * edge.sign
+    return target.level is Sign.BOTH or brought in (Sign.UNKNOWN, Sign.BOTH, target.level)
+
+
 def view_of_path(path: PathLike, *, title: str | None = None, **how: Any) -> View:
     """The view of one path: its nodes and its edges, and nothing else."""
     nodes = tuple(dict.fromkeys(path.nodes))
@@ -192,18 +263,19 @@ def view_of_paths(paths: PathsLike, *, title: str | None = None, **how: Any) -> 
 
 _VIEWS: tuple[tuple[type, Callable[..., View]], ...] = (
     (ReachLike, view_of_reach),
+    (ResponseLike, view_of_response),
     (PathsLike, view_of_paths),
     (PathLike, view_of_path),
 )
 
 
 def view(thing: Any, *, title: str | None = None, **how: Any) -> View:
-    """The view of a graph, of what was reached, or of a path.
+    """The view of a graph, of what was reached or moved, or of a path.
 
     Parameters
     ----------
     thing
-        A graph, a Reach or a Path.
+        A graph, a Reach, a Response or a Path.
     title
         Heading; by default it says what was asked.
     **how

@@ -87,7 +87,7 @@ def _lane_title(words: str, box: Box) -> tuple[TextLine, ...]:
 
 
 def _node(shown: ViewNode, box: Box, setting: Setting, faded: bool) -> NodeMark:
-    node, style = shown.node, NODE_STYLES[shown.node.type]
+    node, style = shown.node, shown.style
     lines = setting.lines[node.id]
     x, y = box.centre
     about = f" {printable(node.description)}" if node.description else ""
@@ -101,7 +101,7 @@ def _node(shown: ViewNode, box: Box, setting: Setting, faded: bool) -> NodeMark:
         outline=outline(style.shape, box),
         fill=fill,
         stroke=_ink(theme.NODE_BORDER, faded),
-        stroke_width=theme.NODE_BORDER_PT,
+        stroke_width=theme.SHUT_BORDER_PT if shown.shut else theme.NODE_BORDER_PT,
         lines=tuple(
             TextLine(
                 line,

@@ -4,7 +4,7 @@ Samples of node shapes carry their words inside; samples of lines carry them bes
 stands at the right end of the last row, and takes a row of its own where there is no room.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from ketamech.drawing import theme
@@ -13,9 +13,17 @@ from ketamech.drawing.chips import chip
 from ketamech.drawing.scene import Box, EdgeMark, LegendItem, NodeMark, TextLine
 from ketamech.drawing.shapes import fit_swatch, inner_outline, outline
 from ketamech.drawing.text import CENTRE_TO_BASELINE, line_pitch, text_width
-from ketamech.drawing.theme import EDGE_STYLES, NODE_STYLES, EdgeStyle, NodeStyle
+from ketamech.drawing.theme import (
+    CHANGE_STYLES,
+    EDGE_STYLES,
+    NODE_STYLES,
+    SHUT_MARK,
+    EdgeStyle,
+    NodeStyle,
+    Shape,
+)
 from ketamech.drawing.view import REFUTED, View
-from ketamech.vocabulary import Arrowhead, NodeType
+from ketamech.vocabulary import Arrowhead, NodeType, Sign
 
 __all__ = ["Footing", "footing"]
 
@@ -44,7 +52,7 @@ def _baseline(top: float, size: float) -> float:
     return top + theme.LEGEND_ROW / 2 + CENTRE_TO_BASELINE * size / theme.POINTS_PER_INCH
 
 
-def _shape_piece(style: NodeStyle, words: str) -> _Piece:
+def _shape_piece(style: NodeStyle, words: str, border: float = theme.LEGEND_BORDER_PT) -> _Piece:
     size = theme.LEGEND_PT
     width = fit_swatch(style.shape, words, size, theme.LEGEND_ROW)
 
@@ -54,14 +62,14 @@ def _shape_piece(style: NodeStyle, words: str) -> _Piece:
             words, box.centre[0], _baseline(top, size), size, style.text, anchor="middle"
         )
         mark = NodeMark(
-            id=f"legend {style.shape}",
+            id=f"legend {style.shape} {words}",
             name=words,
             description=words,
             box=box,
             outline=outline(style.shape, box),
             fill=style.fill,
             stroke=theme.NODE_BORDER,
-            stroke_width=theme.LEGEND_BORDER_PT,
+            stroke_width=border,
             lines=(line,),
             inner=inner_outline(style.shape, box),
         )
@@ -108,16 +116,32 @@ def _line_piece(
 
 
 def _shape_pieces(view: View) -> list[_Piece]:
+    """Samples of types; plain ones where fills tell changes, and then samples of these."""
     present = {node.node.type for node in view.nodes}
+    changes = {node.change for node in view.nodes if node.change is not None}
     grouped: dict[NodeStyle, list[str]] = {}
     for kind in NodeType:
         if kind in present:
             style = NODE_STYLES[kind]
+            if changes:
+                style = style._replace(fill=theme.BACKGROUND, text=theme.DARK)
             grouped.setdefault(style._replace(legend=""), []).append(style.legend)
     return [
         _shape_piece(style, ", ".join([names[0], *(name.lower() for name in names[1:])]))
         for style, names in grouped.items()
+    ] + _change_pieces(view, changes)
+
+
+def _change_pieces(view: View, changes: Collection[Sign]) -> list[_Piece]:
+    plain = NodeStyle(Shape.RECTANGLE, theme.BACKGROUND, theme.DARK, "")
+    pieces = [
+        _shape_piece(plain._replace(fill=style.fill), f"{style.legend} {style.mark}")
+        for sign, style in CHANGE_STYLES.items()
+        if sign in changes and style.mark
     ]
+    if any(node.shut for node in view.nodes):
+        pieces.append(_shape_piece(plain, f"shut {SHUT_MARK}", theme.SHUT_BORDER_PT))
+    return pieces
 
 
 def _line_pieces(view: View) -> list[_Piece]:

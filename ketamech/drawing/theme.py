@@ -15,10 +15,13 @@ from typing import NamedTuple
 from ketamech.vocabulary import Arrowhead, Level, NodeType, Sign
 
 __all__ = [
+    "CHANGE_STYLES",
     "EDGE_STYLES",
     "LEVEL_TITLES",
     "NODE_STYLES",
+    "SHUT_MARK",
     "SIGN_HEADS",
+    "ChangeStyle",
     "EdgeStyle",
     "NodeStyle",
     "Shape",
@@ -59,6 +62,7 @@ LINE_SPACING = 1.13
 NODE_PADDING = 0.10
 NODE_SMALLEST = (0.90, 0.40)
 NODE_BORDER_PT = 1.0
+SHUT_BORDER_PT = 3.0
 NODE_BORDER = "#2B2F36"
 INNER_BORDER_INSET = 0.04
 INNER_BORDER_PT = 0.75
@@ -146,6 +150,14 @@ class EdgeStyle(NamedTuple):
     verb: str
 
 
+class ChangeStyle(NamedTuple):
+    """How a node looks whose change is shown: its fill, its mark and what the legend says."""
+
+    fill: str
+    mark: str
+    legend: str
+
+
 # fmt: off
 NODE_STYLES: dict[NodeType, NodeStyle] = {
     NodeType.DRUG:             NodeStyle(Shape.PILL,          "#2B4C6F", LIGHT, "Drug"),
@@ -183,6 +195,14 @@ SIGN_HEADS: dict[Sign, Arrowhead] = {
     Sign.BOTH:    Arrowhead.DIAMOND,
     Sign.NONE:    Arrowhead.NONE,
 }
+
+CHANGE_STYLES: dict[Sign, ChangeStyle] = {
+    Sign.PLUS:  ChangeStyle("#FBC48D", "↑", "rises"),
+    Sign.MINUS: ChangeStyle("#A6CBEF", "↓", "falls"),
+    Sign.BOTH:  ChangeStyle("#F3F0C0", "↕", "either way"),
+    Sign.NONE:  ChangeStyle("#FFFFFF", "", "no change"),
+}
+SHUT_MARK = "×"
 
 LEVEL_TITLES: dict[Level, str] = {
     Level.MOLECULAR: "Molecules",

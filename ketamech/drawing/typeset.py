@@ -119,7 +119,7 @@ def _set(view: View, size: float, most: int, widest: float, room: float) -> Sett
             shape = NODE_STYLES[node.node.type].shape
             row[node.id] = index
             lines[node.id], box[node.id] = _label(
-                node.node.name, shape, size, round(min(widest, share), 2)
+                node.label, shape, size, round(min(widest, share), 2)
             )
     columns = _columns(view, max(len(members) for _, members in rows))
     return Setting(size, columns, tuple(lane for lane, _ in rows), row, lines, box)

@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ketamech.drawing.contract import Detour, choose, detours, said_by_a_route
-from ketamech.drawing.theme import EDGE_STYLES, LEVEL_TITLES, SIGN_HEADS
+from ketamech.drawing.theme import (
+    CHANGE_STYLES,
+    DARK,
+    EDGE_STYLES,
+    LEVEL_TITLES,
+    NODE_STYLES,
+    SHUT_MARK,
+    SIGN_HEADS,
+    NodeStyle,
+)
 from ketamech.errors import DrawingError
 from ketamech.model import Edge, Layout, Node
 from ketamech.vocabulary import Arrowhead, Confidence, Level, Sign
@@ -42,16 +51,47 @@ class ViewLane:
 
 @dataclass(frozen=True, slots=True)
 class ViewNode:
-    """A shown node; `lane` counts the lanes of the view."""
+    """A shown node.
+
+    Attributes
+    ----------
+    node
+        The node.
+    lane
+        Its lane, counted in the view.
+    column
+        Its column where that is baked.
+    change
+        What became of it, in a figure of a perturbation; None in others.
+    shut
+        True where it is marked as lost.
+    """
 
     node: Node
     lane: int
     column: int | None = None
+    change: Sign | None = None
+    shut: bool = False
 
     @property
     def id(self) -> str:
         """Id of the node."""
         return self.node.id
+
+    @property
+    def label(self) -> str:
+        """What stands in its shape: its name, and the marks of its change."""
+        mark = "" if self.change is None else CHANGE_STYLES[self.change].mark
+        marks = f"{mark}{SHUT_MARK if self.shut else ''}"
+        return f"{self.node.name}\N{NO-BREAK SPACE}{marks}" if marks else self.node.name
+
+    @property
+    def style(self) -> NodeStyle:
+        """How it looks: by its type, and filled by its change where one is shown."""
+        style = NODE_STYLES[self.node.type]
+        if self.change is None:
+            return style
+        return style._replace(fill=CHANGE_STYLES[self.change].fill, text=DARK)
 
 
 @dataclass(frozen=True, slots=True)

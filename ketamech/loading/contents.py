@@ -1,8 +1,9 @@
 """What a graph holds once it is read: records, and how its edges hang together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from ketamech.model import (
     Arm,
@@ -24,6 +25,7 @@ Adjacency = Mapping[str, tuple[Edge, ...]]
 """Edges by the id of the node that they leave, or enter."""
 Where = tuple[str, int, int]
 """File, line and column."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,17 @@ class Contents:
     def names(self) -> NameIndex:
         """Every name of every node."""
         return NameIndex(self.nodes.values())
+
+    def once(self, make: "Callable[[Contents], T]") -> T:
+        """What is made of the records on first asking, and kept as long as they are."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Any, Any]:
+        return {}
 
     def follows(self, edge: Edge) -> bool:
         """True where a causal query may follow an edge."""

@@ -87,6 +87,11 @@ class Path:
         """Keys of all papers that its edges cite, in causal order, each once."""
         return tuple(dict.fromkeys(ref for edge in self.edges for ref in edge.references))
 
+    @property
+    def hypotheses(self) -> tuple[str, ...]:
+        """Ids of the stories that tell some edge of it, each once; common ground if none."""
+        return tuple(dict.fromkeys(one for edge in self.edges for one in edge.hypotheses))
+
     def __str__(self) -> str:
         """The route in arrows: → raises, ⊣ lowers, ⊸ permits, ⇢ modulates."""
         written = [self.nodes[0].name]

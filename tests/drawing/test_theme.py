@@ -3,7 +3,15 @@ import re
 import pytest
 
 from ketamech.drawing import theme
-from ketamech.drawing.theme import EDGE_STYLES, NODE_STYLES, SIGN_HEADS, Shape, blend, contrast
+from ketamech.drawing.theme import (
+    CHANGE_STYLES,
+    EDGE_STYLES,
+    NODE_STYLES,
+    SIGN_HEADS,
+    Shape,
+    blend,
+    contrast,
+)
 from ketamech.vocabulary import RELATIONS, Arrowhead, NodeType, Sign
 
 
@@ -31,6 +39,16 @@ def test_types_that_share_a_fill_share_a_shape_and_only_they_do() -> None:
 def test_the_text_of_a_node_keeps_a_contrast_of_seven(kind: NodeType) -> None:
     style = NODE_STYLES[kind]
     assert contrast(style.text, style.fill) >= 7
+
+
+@pytest.mark.parametrize("change", CHANGE_STYLES)
+def test_the_text_of_a_node_that_changed_keeps_a_contrast_of_seven(change: Sign) -> None:
+    assert contrast(theme.DARK, CHANGE_STYLES[change].fill) >= 7
+
+
+def test_changes_differ_by_their_marks_too() -> None:
+    assert len({style.mark for style in CHANGE_STYLES.values()}) == len(CHANGE_STYLES)
+    assert len({style.fill for style in CHANGE_STYLES.values()}) == len(CHANGE_STYLES)
 
 
 @pytest.mark.parametrize("kind", NodeType)

@@ -1,0 +1,1 @@
+"""What if: what a change moves, what a block loses, what an experiment should find."""
