@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from ketamech.query.loops import Loops
+    from ketamech.reasoning.compare import Comparison
+    from ketamech.reasoning.discriminate import ToDo
+    from ketamech.reasoning.score import Scorecard
 
 __all__ = ["MechanismGraph", "load"]
 
@@ -227,6 +230,43 @@ class MechanismGraph:
     def story(self) -> "MechanismGraph":
         """The review's own story: common ground and the hypotheses of `default_story`."""
         return self.select(hypotheses=self.default_story)
+
+    def score(self) -> "Scorecard":
+        """The graph, and each story alone, against published experiments.
+
+        See :func:`ketamech.reasoning.score.score`.
+
+        Examples
+        --------
+        >>> import ketamech as km
+        >>> km.load().story().score().line().main.plain.asked > 0
+        True
+        """
+        from ketamech.reasoning.score import score
+
+        return score(self)
+
+    def compare(
+        self, a: OneOrSeveral, b: OneOrSeveral, treatment: Asked | None = None
+    ) -> "Comparison":
+        """What two stories share, and where they part.
+
+        See :func:`ketamech.reasoning.compare.compare`.
+        """
+        from ketamech.reasoning.compare import compare
+
+        return compare(self, a, b, treatment)
+
+    def discriminate(
+        self, a: OneOrSeveral, b: OneOrSeveral, treatment: Asked | None = None
+    ) -> "ToDo":
+        """Interventions not yet in the file on which two stories disagree: a to-do list.
+
+        See :func:`ketamech.reasoning.discriminate.discriminate`.
+        """
+        from ketamech.reasoning.discriminate import discriminate
+
+        return discriminate(self, a, b, treatment)
 
     def to_networkx(self) -> "nx.MultiDiGraph[str]":
         """A networkx ``MultiDiGraph`` with plain attributes."""
