@@ -17,7 +17,7 @@ from ketamech.reasoning.trial import Case, Trial, expected, trial_of, without
 from ketamech.reasoning.wiring import Acts, Spread, Wiring
 from ketamech.vocabulary import Outcome
 
-__all__ = ["Answer", "Hearing", "Remembering", "answers", "hearings"]
+__all__ = ["Answer", "Hearing", "Remembering", "answers", "hearings", "verdicts"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,11 @@ class Hearing:
     found: Outcome
     dropped: frozenset[Triple] = frozenset()
     unneeded: frozenset[Triple] = frozenset()
+
+    @property
+    def compares(self) -> bool:
+        """True with a treatment and an intervention."""
+        return bool(self.experiment.treatment) and self.experiment.intervention is not None
 
 
 @dataclass(frozen=True)
@@ -178,6 +183,23 @@ def answers(contents: Contents, heard: Iterable[Hearing]) -> tuple[Answer, ...]:
     )
 
 
+def verdicts(contents: Contents, heard: Iterable[Hearing]) -> tuple[Verdict, ...]:
+    """What a graph says of experiments as it is, and nothing else."""
+    wiring = Remembering.of(contents)
+    return tuple(
+        Verdict(_said(wiring, hearing.trial), hearing.found, hearing.compares) for hearing in heard
+    )
+
+
+def _said(
+    wiring: Wiring,
+    trial: Trial | None,
+    dropped: frozenset[int] = frozenset(),
+    unneeded: frozenset[int] = frozenset(),
+) -> Outcome | Case:
+    return Case.SILENT if trial is None else expected(wiring, trial, dropped, unneeded)
+
+
 def _answer(
     wiring: Wiring,
     paths: "_Paths",
@@ -186,30 +208,22 @@ def _answer(
     unneeded: frozenset[int],
 ) -> Answer:
     experiment, trial = hearing.experiment, hearing.trial
-    compares = bool(experiment.treatment) and experiment.intervention is not None
-    always = Outcome.ABOLISHED if compares else Outcome.INCREASED
-
-    def verdict(said: Outcome | Case) -> Verdict:
-        return Verdict(said, hearing.found, compares)
-
-    if trial is None:
-        nothing = verdict(Case.SILENT)
-        return Answer(experiment, *[nothing] * 6)
-    plain = without_own = expected(wiring, trial)
+    always = Outcome.ABOLISHED if hearing.compares else Outcome.INCREASED
+    plain = left = _said(wiring, trial)
     if dropped or unneeded:
-        without_own = expected(wiring, trial, dropped, unneeded)
+        left = _said(wiring, trial, dropped, unneeded)
 
-    def baseline(said: Outcome, story: Outcome | Case) -> Verdict:
-        return verdict(story if isinstance(story, Case) else said)
+    def verdict(said: Outcome | Case, story: Outcome | Case) -> Verdict:
+        return Verdict(story if isinstance(story, Case) else said, hearing.found, hearing.compares)
 
     return Answer(
         experiment,
-        verdict(plain),
-        verdict(without_own),
-        baseline(always, plain),
-        baseline(always, without_own),
-        baseline(paths.says(trial), plain),
-        baseline(paths.says(trial, dropped), without_own),
+        verdict(plain, plain),
+        verdict(left, left),
+        verdict(always, plain),
+        verdict(always, left),
+        verdict(paths.says(trial), plain),
+        verdict(paths.says(trial, dropped), left),
     )
 
 
@@ -224,8 +238,10 @@ class _Paths:
             self._onward.setdefault(ends[0], []).append((ends[1], place))
         self._reached: dict[tuple[frozenset[int], ...], set[int]] = {}
 
-    def says(self, trial: Trial, dropped: frozenset[int] = frozenset()) -> Outcome:
+    def says(self, trial: Trial | None, dropped: frozenset[int] = frozenset()) -> Outcome | Case:
         """*Lost* or *kept* of a treatment with an intervention, else *moved up* or *still*."""
+        if trial is None:
+            return Case.SILENT
         treated = self._numbers(trial.raised | trial.lowered)
         target = self._numbers(trial.target | trial.opposite)
         lost = target if trial.compares and not trial.lifts else frozenset()

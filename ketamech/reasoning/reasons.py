@@ -42,7 +42,6 @@ def because(contents: Contents, trial: Trial | None) -> str:
 
 
 def _unjoined(wiring: Remembering, trial: Trial) -> str:
-    joined = {end for edge in wiring.edges for end in (edge.source, edge.target)}
     parts: dict[str, Iterable[str]] = {
         "treatment": trial.raised | trial.lowered,
         "target": trial.target | trial.opposite,
@@ -51,7 +50,7 @@ def _unjoined(wiring: Remembering, trial: Trial) -> str:
     apart = [
         f"the {part} {', '.join(sorted(ids))}"
         for part, ids in parts.items()
-        if ids and joined.isdisjoint(ids)
+        if ids and wiring.joined.isdisjoint(ids)
     ]
     return f"no causal edge touches {' and '.join(apart)}"
 

@@ -16,7 +16,7 @@ from ketamech.loading.contents import Contents
 from ketamech.model import Experiment
 from ketamech.query.select import select, story_of
 from ketamech.query.tables import Record, Table
-from ketamech.reasoning.answers import Answer, Hearing, answers, hearings
+from ketamech.reasoning.answers import Answer, Hearing, answers, hearings, verdicts
 from ketamech.reasoning.misses import Miss, Misses
 from ketamech.reasoning.reasons import because
 from ketamech.reasoning.tally import Confusion, Tally
@@ -247,11 +247,7 @@ class Scorecard(Table[Row]):
         """
         contents = self.graph.contents
         story_of(contents, [hypothesis])
-        others = [
-            name
-            for name in self._stories
-            if hypothesis not in story_of(contents, [name])
-        ]
+        others = [name for name in self._stories if hypothesis not in story_of(contents, [name])]
         explained = set().union(*(self._explained(name) for name in others))
         own = self._explained(hypothesis) - explained
         return tuple(
@@ -340,15 +336,10 @@ def _with_hindsight(
 ) -> tuple[str, ...]:
     """The default story, with hypotheses added while balanced agreement grows."""
     contents = graph.contents
-    main = [
-        Hearing(hearing.experiment, hearing.trial, hearing.found)
-        for hearing in heard
-        if hearing.experiment.intervention is not None
-    ]
+    main = [hearing for hearing in heard if hearing.experiment.intervention is not None]
 
     def reached(hypotheses: tuple[str, ...]) -> tuple[float, float]:
-        found = answers(_part(contents, hypotheses), main)
-        tally = Tally.of(answer.plain for answer in found)
+        tally = Tally.of(verdicts(_part(contents, hypotheses), main))
         return (tally.balanced or 0.0, tally.coverage or 0.0)
 
     chosen = graph.default_story

@@ -17,9 +17,20 @@ from ketamech.names import NameIndex
 from ketamech.reasoning.wiring import Acts, Wiring
 from ketamech.vocabulary import InterventionKind, Outcome, Sign
 
-__all__ = ["Case", "Class", "Trial", "agrees", "class_of", "expected", "trial_of", "without"]
+__all__ = [
+    "RAISES",
+    "Case",
+    "Class",
+    "Trial",
+    "agrees",
+    "class_of",
+    "expected",
+    "trial_of",
+    "without",
+]
 
-_RAISES = (InterventionKind.ACTIVATE, InterventionKind.INFUSE)
+RAISES = (InterventionKind.ACTIVATE, InterventionKind.INFUSE)
+"""What lifts its target; every other intervention takes it away."""
 
 
 class Case(StrEnum):
@@ -97,7 +108,7 @@ def trial_of(names: NameIndex, experiment: Experiment) -> Trial:
         lowered,
         target,
         opposite,
-        intervention is not None and intervention.kind in _RAISES,
+        intervention is not None and intervention.kind in RAISES,
         readout.node.id,
         readout.inverted,
         bool(experiment.treatment) and intervention is not None,
@@ -135,14 +146,12 @@ def expected(
         `silent` where a treatment, a target or the readout has no causal edge there, or the
         treatment alone moves nothing; `ambiguous` where both signs arrive.
     """
-    joined = {
-        end
-        for place, edge in enumerate(wiring.edges)
-        if place not in dropped
-        for end in (edge.source, edge.target)
-    }
+    joined: Collection[str] = wiring.joined
+    if dropped:
+        kept = (edge for place, edge in enumerate(wiring.edges) if place not in dropped)
+        joined = {end for edge in kept for end in (edge.source, edge.target)}
     for names in (trial.raised | trial.lowered, trial.target | trial.opposite):
-        if names and joined.isdisjoint(names):
+        if names and names.isdisjoint(joined):
             return Case.SILENT
     if trial.readout not in joined:
         return Case.SILENT

@@ -10,7 +10,9 @@ Barrett 2017, Bioinformatics 33:3670).
 from collections import deque
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from heapq import heappop, heappush
+from typing import Self
 
 from ketamech.loading.contents import Contents
 from ketamech.model import Edge
@@ -100,7 +102,7 @@ class Wiring:
     _relieved_by_fall: frozenset[int] = field(repr=False)
 
     @classmethod
-    def of(cls, contents: Contents) -> "Wiring":
+    def of(cls, contents: Contents) -> Self:
         """The wiring of a graph."""
         ids = tuple(sorted(contents.nodes))
         number = {node_id: place for place, node_id in enumerate(ids)}
@@ -124,6 +126,11 @@ class Wiring:
             number[node.id] for node in contents.nodes.values() if node.better == "lower"
         )
         return cls(ids, tuple(followed), number, hard, soft, needs, shuts, turns, lower)  # type: ignore[arg-type]
+
+    @cached_property
+    def joined(self) -> frozenset[str]:
+        """Ids of the nodes that an edge touches."""
+        return frozenset(end for edge in self.edges for end in (edge.source, edge.target))
 
     def later_than(self, onset: Onset) -> frozenset[int]:
         """The edges that show later than an onset."""
@@ -180,12 +187,10 @@ class Wiring:
         for state in came:
             closed[state | 1] = closed[state & ~1] = 1
         depth: dict[State, int] = {}
-        waiting: list[tuple[int, State]] = []
         for state, before in came.items():
             depth[state] = 0 if before is None else depth[before[1]] + 1
-            waiting.append((depth[state], state))
         moved_before = set(came)
-        waiting.sort()
+        waiting = sorted((depth[state], state) for state in came if self._soft[state >> 1])
         while waiting:
             steps, state = heappop(waiting)
             falls, source = state & 1, state >> 1
