@@ -61,7 +61,7 @@ _KINDS = {
             ((-0.05, 0.06), (0.05, 0.06)),
         ),
     ),
-    "silent": _Kind(_SILENT, theme.FOOT_COLOUR, (((-0.04, 0.0), (0.04, 0.0)),)),
+    "silent": _Kind(_SILENT, theme.LEGEND_COLOUR, (((-0.04, 0.0), (0.04, 0.0)),)),
 }
 """Check mark, cross, plus-minus and dash; offsets from the middle of the cell, in inches."""
 
@@ -69,7 +69,7 @@ _SHARES: tuple[tuple[float, float, str, str], ...] = (
     (0.75, 1.0, theme.LIGHT, "explained: ¾ or more"),
     (0.5, 0.38, theme.DARK, "½ or more"),
     (0.001, 0.14, theme.DARK, "fewer"),
-    (0.0, 0.0, theme.FOOT_COLOUR, "none"),
+    (0.0, 0.0, theme.LEGEND_COLOUR, "none"),
 )
 """From which share on a count has which strength of colour, ink and words in the legend."""
 
