@@ -141,8 +141,9 @@ class Scorecard(Table[Row]):
     Examples
     --------
     >>> import ketamech as km
-    >>> card = km.load().score()
-    >>> 0 <= card.line("disinhibition").main.without.coverage <= 1
+    >>> card = km.load().select(hypotheses="disinhibition").score()
+    >>> row = card.line().main
+    >>> row.plain.coverage >= row.without.coverage > 0
     True
     """
 
@@ -155,11 +156,11 @@ class Scorecard(Table[Row]):
         "balanced",
         "always",
         "path",
-        "coverage left",
-        "agreement left",
-        "balanced left",
-        "always left",
-        "path left",
+        "unread coverage",
+        "unread agreement",
+        "unread balanced",
+        "unread always",
+        "unread path",
     )
 
     def __init__(self, graph: "MechanismGraph", lines: Sequence[Line]) -> None:
@@ -181,8 +182,9 @@ class Scorecard(Table[Row]):
     def footing(self) -> str:
         """What the columns mean, what hindsight chose, and what one story alone explains."""
         lines = [
-            "always, path: balanced agreement of two baselines on the same experiments; "
-            "left: with what rests on the experiment's own papers alone left out"
+            "always, path: balanced agreement of two baselines on the same experiments "
+            "(always lost, or moved up; is there still any path)",
+            "unread: leave-one-paper-out, without what rests on an experiment's own papers alone",
         ]
         chosen = next((line for line in self.lines if line.name == HINDSIGHT), None)
         if chosen is not None:
@@ -223,8 +225,8 @@ class Scorecard(Table[Row]):
         Examples
         --------
         >>> import ketamech as km
-        >>> card = km.load().score()
-        >>> {miss.verdict.right for miss in card.misses("hnk")}
+        >>> card = km.load().select(hypotheses="hnk").score()
+        >>> {miss.verdict.right for miss in card.misses()}
         {False}
         """
         asked = self.line(line)
@@ -277,11 +279,11 @@ class Scorecard(Table[Row]):
             "balanced": _rounded(item.plain.balanced),
             "always": _rounded(item.always.balanced),
             "path": _rounded(item.path.balanced),
-            "coverage left": _rounded(item.without.coverage),
-            "agreement left": _rounded(item.without.agreement),
-            "balanced left": _rounded(item.without.balanced),
-            "always left": _rounded(item.always_without.balanced),
-            "path left": _rounded(item.path_without.balanced),
+            "unread coverage": _rounded(item.without.coverage),
+            "unread agreement": _rounded(item.without.agreement),
+            "unread balanced": _rounded(item.without.balanced),
+            "unread always": _rounded(item.always_without.balanced),
+            "unread path": _rounded(item.path_without.balanced),
         }
 
     def draw(self, path: str | FilePath | None = None, **options: Any) -> Any:
@@ -315,7 +317,7 @@ def score(graph: "MechanismGraph") -> Scorecard:
         return Line(name, hypotheses, answers(_part(contents, hypotheses), heard))
 
     if contents.story is not None:
-        return Scorecard(graph, [line(graph.story_name, None)])
+        return Scorecard(graph, [line(graph.story_name or COMMON, None)])
     used = {name for edge in contents.edges for name in edge.hypotheses}
     stories = [line(name, (name,)) for name in contents.hypotheses if name in used]
     lines = [line(WHOLE, None)]
