@@ -215,60 +215,6 @@ def paths(
         _answer(found, format, draw)
 
 
-@app.command(epilog="Example: ketamech score --misses 'default story'")
-def score(
-    misses: Annotated[
-        str | None,
-        typer.Option(metavar="LINE", help="What a line of the score does not explain, and why."),
-    ] = None,
-    draw: DrawOption = None,
-    graph: GraphOption = None,
-    story: StoryOption = None,
-    format: FormatOption = Format.TABLE,
-) -> None:
-    """How the graph, and each story alone, does on published experiments."""
-    with _said_plainly():
-        card = _loaded(graph, story).score()
-        if draw is not None:
-            card.draw(draw)
-            typer.echo(f"drawn: {draw}", err=True)
-        _answer(card if misses is None else card.misses(misses), format)
-
-
-TreatmentOption = Annotated[
-    list[str] | None,
-    typer.Option("--treatment", "-t", help="What is given; that of the graph if left out."),
-]
-FirstStory = Annotated[str, typer.Argument(metavar="A", help="Hypotheses, joined by commas.")]
-SecondStory = Annotated[str, typer.Argument(metavar="B", help="Other ones.")]
-
-
-@app.command(epilog="Example: ketamech compare disinhibition direct_inhibition")
-def compare(
-    a: FirstStory,
-    b: SecondStory,
-    treatment: TreatmentOption = None,
-    graph: GraphOption = None,
-    format: FormatOption = Format.TABLE,
-) -> None:
-    """What two stories share, and where they part: signs, experiments, edges, nodes."""
-    with _said_plainly():
-        _answer(_loaded(graph).compare(a.split(","), b.split(","), treatment), format)
-
-
-@app.command(epilog="Example: ketamech discriminate disinhibition direct_inhibition")
-def discriminate(
-    a: FirstStory,
-    b: SecondStory,
-    treatment: TreatmentOption = None,
-    graph: GraphOption = None,
-    format: FormatOption = Format.TABLE,
-) -> None:
-    """Experiments not yet done that would tell two stories apart, the most telling first."""
-    with _said_plainly():
-        _answer(_loaded(graph).discriminate(a.split(","), b.split(","), treatment), format)
-
-
 @app.command(epilog="Example: ketamech search glut")
 def search(
     text: Annotated[str, typer.Argument(help="Part of a name.")],
@@ -321,6 +267,60 @@ def draw(
             raise km.DrawingError("nothing lies there: nothing to draw")
         loaded.draw(file, title=title, limit=limit)
         typer.echo(f"drawn: {file}", err=True)
+
+
+@app.command(epilog="Example: ketamech score --misses 'default story'")
+def score(
+    misses: Annotated[
+        str | None,
+        typer.Option(metavar="LINE", help="What a line of the score does not explain, and why."),
+    ] = None,
+    draw: DrawOption = None,
+    graph: GraphOption = None,
+    story: StoryOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """How the graph, and each story alone, does on published experiments."""
+    with _said_plainly():
+        card = _loaded(graph, story).score()
+        if draw is not None:
+            card.draw(draw)
+            typer.echo(f"drawn: {draw}", err=True)
+        _answer(card if misses is None else card.misses(misses), format)
+
+
+TreatmentOption = Annotated[
+    list[str] | None,
+    typer.Option("--treatment", "-t", help="What is given; that of the graph if left out."),
+]
+FirstStory = Annotated[str, typer.Argument(metavar="A", help="Hypotheses, joined by commas.")]
+SecondStory = Annotated[str, typer.Argument(metavar="B", help="Other ones.")]
+
+
+@app.command(epilog="Example: ketamech compare disinhibition direct_inhibition")
+def compare(
+    a: FirstStory,
+    b: SecondStory,
+    treatment: TreatmentOption = None,
+    graph: GraphOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """What two stories share, and where they part: signs, experiments, edges, nodes."""
+    with _said_plainly():
+        _answer(_loaded(graph).compare(a.split(","), b.split(","), treatment), format)
+
+
+@app.command(epilog="Example: ketamech discriminate disinhibition direct_inhibition")
+def discriminate(
+    a: FirstStory,
+    b: SecondStory,
+    treatment: TreatmentOption = None,
+    graph: GraphOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """Experiments not yet done that would tell two stories apart, the most telling first."""
+    with _said_plainly():
+        _answer(_loaded(graph).discriminate(a.split(","), b.split(","), treatment), format)
 
 
 @app.command(epilog="Example: ketamech check my_lab/")

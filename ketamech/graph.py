@@ -231,6 +231,12 @@ class MechanismGraph:
         """The review's own story: common ground and the hypotheses of `default_story`."""
         return self.select(hypotheses=self.default_story)
 
+    def to_networkx(self) -> "nx.MultiDiGraph[str]":
+        """A networkx ``MultiDiGraph`` with plain attributes."""
+        from ketamech.export.multidigraph import to_networkx
+
+        return to_networkx(self.contents)
+
     def score(self) -> "Scorecard":
         """The graph, and each story alone, against published experiments.
 
@@ -267,12 +273,6 @@ class MechanismGraph:
         from ketamech.reasoning.discriminate import discriminate
 
         return discriminate(self, a, b, treatment)
-
-    def to_networkx(self) -> "nx.MultiDiGraph[str]":
-        """A networkx ``MultiDiGraph`` with plain attributes."""
-        from ketamech.export.multidigraph import to_networkx
-
-        return to_networkx(self.contents)
 
     def draw(self, path: str | FilePath | None = None, **options: Any) -> Any:
         """Draw the graph on a slide; see :func:`ketamech.drawing.draw`."""

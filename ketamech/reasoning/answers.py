@@ -17,7 +17,7 @@ from ketamech.reasoning.trial import Case, Trial, expected, trial_of, without
 from ketamech.reasoning.wiring import Acts, Spread, Wiring
 from ketamech.vocabulary import Outcome
 
-__all__ = ["Answer", "Hearing", "Remembering", "answers", "hearings", "verdicts"]
+__all__ = ["Answer", "Hearing", "Remembering", "answers", "hearings", "trial_in", "verdicts"]
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def hearings(contents: Contents) -> tuple[Hearing, ...]:
         if experiment.result is None:
             continue
         try:
-            trial = _trial(contents, experiment)
+            trial = trial_in(contents, experiment)
         except (AmbiguousNodeError, UsageError) as error:
             place = contents.places.get(("experiments", experiment.id), ("experiments", 1, 1))
             problems.append(Problem(*place, f"{experiment.id}: {error}"))
@@ -130,8 +130,16 @@ def hearings(contents: Contents) -> tuple[Hearing, ...]:
     return tuple(heard)
 
 
-def _trial(contents: Contents, experiment: Experiment) -> Trial | None:
-    """The experiment among the nodes that are there; None where a part of it is nowhere."""
+def trial_in(contents: Contents, experiment: Experiment) -> Trial | None:
+    """An experiment among the nodes of a graph; None where a part of it is none of them.
+
+    Raises
+    ------
+    AmbiguousNodeError
+        If the readout means several nodes.
+    UsageError
+        If one node is moved both ways by a treatment, or by an intervention.
+    """
 
     def there(names: Iterable[str]) -> tuple[str, ...]:
         return tuple(name for name in names if contents.names.get(name))

@@ -8,8 +8,9 @@ from ketamech.model import Node
 from ketamech.query.reach import Asked
 from ketamech.query.select import OneOrSeveral
 from ketamech.query.tables import Record, Table
+from ketamech.reasoning.answers import trial_in
 from ketamech.reasoning.compare import Story, stories
-from ketamech.reasoning.trial import RAISES, Class
+from ketamech.reasoning.trial import Class
 from ketamech.reasoning.wiring import Acts, Spread
 from ketamech.vocabulary import InterventionKind, NodeType, Sign
 
@@ -165,7 +166,7 @@ def discriminate(
         if node.id not in moved & both or node.id in treated:
             continue
         for kind in (InterventionKind.BLOCK, InterventionKind.ACTIVATE):
-            lifts = kind in RAISES
+            lifts = kind is InterventionKind.ACTIVATE
             if (node.id, lifts) in done:
                 continue
             readouts = tuple(_readouts(graph, pair, alone, node.id, lifts=lifts))
@@ -177,15 +178,12 @@ def discriminate(
 
 def _done(graph: "MechanismGraph", treated: set[str]) -> set[tuple[str, bool]]:
     """What was done beside the treatment, as target and whether it was raised."""
-    names = graph.contents.names
-    found = set()
+    found: set[tuple[str, bool]] = set()
     for experiment in graph.experiments:
-        given = {match.node.id for name in experiment.treatment for match in names.get(name)}
-        if experiment.intervention is None or given.isdisjoint(treated):
-            continue
-        for name in experiment.intervention.target:
-            lifts = experiment.intervention.kind in RAISES
-            found |= {(match.node.id, lifts != match.inverted) for match in names.get(name)}
+        trial = trial_in(graph.contents, experiment)
+        if trial is not None and not treated.isdisjoint(trial.raised | trial.lowered):
+            found |= {(node_id, trial.lifts) for node_id in trial.target}
+            found |= {(node_id, not trial.lifts) for node_id in trial.opposite}
     return found
 
 

@@ -1,11 +1,9 @@
 """Why a story says what it says of an experiment: the routes and the losses that decide."""
 
-from collections.abc import Iterable
-
 from ketamech.loading.contents import Contents
 from ketamech.reasoning.answers import Remembering
-from ketamech.reasoning.trial import Trial, expected
-from ketamech.reasoning.wiring import Spread, State
+from ketamech.reasoning.trial import Trial, expected, unjoined
+from ketamech.reasoning.wiring import Spread, State, Wiring
 from ketamech.vocabulary import Sign
 
 __all__ = ["because"]
@@ -28,7 +26,7 @@ def because(contents: Contents, trial: Trial | None) -> str:
     names = {one: node.name for one, node in contents.nodes.items()}
     spreads = list(wiring.spreads.values())
     if not spreads:
-        return _unjoined(wiring, trial)
+        return _apart(wiring, trial)
     teller = _Teller(wiring, names)
     readout = wiring.number[trial.readout]
     alone = teller.told(spreads[0], readout)
@@ -41,17 +39,13 @@ def because(contents: Contents, trial: Trial | None) -> str:
     return f"{alone}, lost at {teller.loss(spreads[0], both, readout, sign)}"
 
 
-def _unjoined(wiring: Remembering, trial: Trial) -> str:
-    parts: dict[str, Iterable[str]] = {
+def _apart(wiring: Wiring, trial: Trial) -> str:
+    ids = {
         "treatment": trial.raised | trial.lowered,
         "target": trial.target | trial.opposite,
-        "readout": [trial.readout],
+        "readout": {trial.readout},
     }
-    apart = [
-        f"the {part} {', '.join(sorted(ids))}"
-        for part, ids in parts.items()
-        if ids and wiring.joined.isdisjoint(ids)
-    ]
+    apart = (f"the {part} {', '.join(sorted(ids[part]))}" for part in unjoined(wiring, trial))
     return f"no causal edge touches {' and '.join(apart)}"
 
 

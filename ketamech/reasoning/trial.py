@@ -18,19 +18,19 @@ from ketamech.reasoning.wiring import Acts, Wiring
 from ketamech.vocabulary import InterventionKind, Outcome, Sign
 
 __all__ = [
-    "RAISES",
     "Case",
     "Class",
     "Trial",
     "agrees",
     "class_of",
     "expected",
+    "runs",
     "trial_of",
+    "unjoined",
     "without",
 ]
 
-RAISES = (InterventionKind.ACTIVATE, InterventionKind.INFUSE)
-"""What lifts its target; every other intervention takes it away."""
+_RAISES = (InterventionKind.ACTIVATE, InterventionKind.INFUSE)
 
 
 class Case(StrEnum):
@@ -92,7 +92,7 @@ def trial_of(names: NameIndex, experiment: Experiment) -> Trial:
     AmbiguousNodeError
         If the readout means several.
     UsageError
-        If a node is treated and intervened on in opposite ways, or is its own background.
+        If one node is moved both ways by a treatment, or by an intervention.
     """
     background, held_inverse = _acted(names, experiment.background)
     raised, lowered = _acted(names, experiment.treatment)
@@ -108,7 +108,7 @@ def trial_of(names: NameIndex, experiment: Experiment) -> Trial:
         lowered,
         target,
         opposite,
-        intervention is not None and intervention.kind in RAISES,
+        intervention is not None and intervention.kind in _RAISES,
         readout.node.id,
         readout.inverted,
         bool(experiment.treatment) and intervention is not None,
@@ -146,51 +146,63 @@ def expected(
         `silent` where a treatment, a target or the readout has no causal edge there, or the
         treatment alone moves nothing; `ambiguous` where both signs arrive.
     """
-    joined: Collection[str] = wiring.joined
-    if dropped:
-        kept = (edge for place, edge in enumerate(wiring.edges) if place not in dropped)
-        joined = {end for edge in kept for end in (edge.source, edge.target)}
-    for names in (trial.raised | trial.lowered, trial.target | trial.opposite):
-        if names and names.isdisjoint(joined):
-            return Case.SILENT
-    if trial.readout not in joined:
+    if unjoined(wiring, trial, dropped):
         return Case.SILENT
 
     def read(acts: Acts) -> frozenset[Sign]:
         signs = wiring.spread(acts, dropped, unneeded).signs(wiring.number[trial.readout])
         return frozenset(sign * Sign.MINUS for sign in signs) if trial.inverted else signs
 
+    first, second = runs(wiring, trial)
+    alone = read(first)
+    if len(alone) > 1:
+        return Case.AMBIGUOUS
+    if second is None:
+        if not alone:
+            return Outcome.UNCHANGED
+        return Outcome.INCREASED if Sign.PLUS in alone else Outcome.DECREASED
+    if not alone:
+        return Case.SILENT
+    together = read(second)
+    if not alone <= together:
+        return Outcome.ABOLISHED
+    return Outcome.ATTENUATED if len(together) > 1 else Outcome.UNCHANGED
+
+
+def unjoined(
+    wiring: Wiring, trial: Trial, dropped: Collection[int] = frozenset()
+) -> tuple[str, ...]:
+    """Which of treatment, target and readout has no node with a causal edge."""
+    joined: Collection[str] = wiring.joined
+    if dropped:
+        kept = (edge for place, edge in enumerate(wiring.edges) if place not in dropped)
+        joined = {end for edge in kept for end in (edge.source, edge.target)}
+    parts = {
+        "treatment": trial.raised | trial.lowered,
+        "target": trial.target | trial.opposite,
+        "readout": frozenset({trial.readout}),
+    }
+    return tuple(part for part, ids in parts.items() if ids and ids.isdisjoint(joined))
+
+
+def runs(wiring: Wiring, trial: Trial) -> tuple[Acts, Acts | None]:
+    """What is done where one thing is given alone, and where both are; None with one thing."""
+
     def numbers(ids: Iterable[str]) -> frozenset[int]:
         return frozenset(wiring.number[one] for one in ids if one in wiring.number)
 
     up, down, held = map(numbers, (trial.raised, trial.lowered, trial.background))
     target, opposite = numbers(trial.target), numbers(trial.opposite)
-    if trial.compares:
-        alone = read(Acts(up=up, down=down, held=held))
-        if len(alone) != 1:
-            return Case.AMBIGUOUS if alone else Case.SILENT
-        both = (
-            Acts(up=(up | target) - opposite, down=(down | opposite) - target, held=held)
-            if trial.lifts
-            else Acts(
-                up=up - target - opposite,
-                down=down - target - opposite,
-                blocked=target | opposite,
-                held=held,
-            )
-        )
-        with_both = read(both)
-        if not alone <= with_both:
-            return Outcome.ABOLISHED
-        return Outcome.ATTENUATED if len(with_both) > 1 else Outcome.UNCHANGED
-    if not trial.raised | trial.lowered:
-        up, down = (target, opposite) if trial.lifts else (opposite, target)
-    moved = read(Acts(up=up, down=down, held=held))
-    if len(moved) > 1:
-        return Case.AMBIGUOUS
-    if not moved:
-        return Outcome.UNCHANGED
-    return Outcome.INCREASED if Sign.PLUS in moved else Outcome.DECREASED
+    if not trial.compares:
+        if not up | down:
+            up, down = (target, opposite) if trial.lifts else (opposite, target)
+        return Acts(up=up, down=down, held=held), None
+    alone = Acts(up=up, down=down, held=held)
+    if trial.lifts:
+        up, down = (up | target) - opposite, (down | opposite) - target
+        return alone, Acts(up=up, down=down, held=held)
+    lost = target | opposite
+    return alone, Acts(up=up - lost, down=down - lost, blocked=lost, held=held)
 
 
 def class_of(outcome: Outcome, *, compares: bool) -> Class:

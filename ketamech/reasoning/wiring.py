@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from heapq import heappop, heappush
+from itertools import chain, repeat
 from typing import Self
 
 from ketamech.loading.contents import Contents
@@ -164,46 +164,54 @@ class Wiring:
             closed[2 * node] = closed[2 * node + 1] = 1
         starts = sorted([2 * node for node in acts.up] + [2 * node + 1 for node in acts.down])
         came: dict[State, tuple[int, State] | None] = dict.fromkeys(starts)
-        waiting = deque(starts)
-        while waiting:
-            state = waiting.popleft()
-            falls = state & 1
-            for target, flip, edge in self._hard[state >> 1]:
-                reached = 2 * target + (falls ^ flip)
-                if not closed[reached] and edge not in dropped:
-                    closed[reached] = 1
-                    came[reached] = (edge, state)
-                    waiting.append(reached)
-        self._spread_softly(came, closed, dropped)
+        layers = [starts]
+        while layers[-1]:
+            reached: list[State] = []
+            for state in layers[-1]:
+                falls = state & 1
+                for target, flip, edge in self._hard[state >> 1]:
+                    there = 2 * target + (falls ^ flip)
+                    if not closed[there] and edge not in dropped:
+                        closed[there] = 1
+                        came[there] = (edge, state)
+                        reached.append(there)
+            layers.append(reached)
+        self._spread_softly(layers, came, closed, dropped)
         return Spread(came, shut)
 
     def _spread_softly(
         self,
+        layers: list[list[State]],
         came: dict[State, tuple[int, State] | None],
         closed: bytearray,
         dropped: Collection[int],
     ) -> None:
-        """Feedback and unknown directions move what nothing else has moved, and go on there."""
+        """Feedback and unknown directions move what nothing else has moved, and go on there.
+
+        The layers are the states that have moved, by their distance; what moves now is
+        merged into them, so that the nearest comes first.
+        """
         for state in came:
             closed[state | 1] = closed[state & ~1] = 1
-        depth: dict[State, int] = {}
-        for state, before in came.items():
-            depth[state] = 0 if before is None else depth[before[1]] + 1
-        moved_before = set(came)
-        waiting = sorted((depth[state], state) for state in came if self._soft[state >> 1])
-        while waiting:
-            steps, state = heappop(waiting)
-            falls, source = state & 1, state >> 1
-            onward = [(target, flips, edge) for target, flips, edge in self._soft[source]]
-            if state not in moved_before:
-                onward += [(target, (flip,), edge) for target, flip, edge in self._hard[source]]
-            for target, flips, edge in onward:
-                for flip in flips:
-                    reached = 2 * target + (falls ^ flip)
-                    if not closed[reached] and edge not in dropped:
-                        closed[reached] = 1
-                        came[reached] = (edge, state)
-                        heappush(waiting, (steps + 1, reached))
+        fresh: list[State] = []
+        for moved in chain(layers, repeat([])):
+            if not moved and not fresh:
+                break
+            reached: list[State] = []
+            onward = [(state, self._soft[state >> 1]) for state in (*moved, *fresh)]
+            onward += [(state, self._hard_as_soft(state >> 1)) for state in fresh]
+            for state, edges in onward:
+                for target, flips, edge in edges:
+                    for flip in flips:
+                        there = 2 * target + ((state & 1) ^ flip)
+                        if not closed[there] and edge not in dropped:
+                            closed[there] = 1
+                            came[there] = (edge, state)
+                            reached.append(there)
+            fresh = reached
+
+    def _hard_as_soft(self, node: int) -> list[tuple[int, tuple[int, ...], int]]:
+        return [(target, (flip,), edge) for target, flip, edge in self._hard[node]]
 
     def _closed(
         self,
@@ -223,11 +231,11 @@ class Wiring:
                 if edge not in left_out
             )
 
-        gated = {target for target, _ in needing(acts.blocked)}
+        barred = {*fixed, *(target for target, _ in needing(acts.blocked))}
         present, waiting = set(acts.up), sorted(acts.up)
         while waiting:
             for target, edge in self._turns[waiting.pop()]:
-                if target not in fixed | gated | present and edge not in dropped:
+                if target not in barred and target not in present and edge not in dropped:
                     present.add(target)
                     waiting.append(target)
         shut: dict[int, int | None] = dict.fromkeys(sorted(acts.blocked))
