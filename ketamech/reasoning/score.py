@@ -175,7 +175,7 @@ class Scorecard(Table[Row]):
         net = sum(answer.net for answer in several)
         return (
             f"{self.graph.info.title}: {len(several)} experiments ({net} of them net effects), "
-            f"{len(self.lines)} lines"
+            f"{len(self.lines)} {'line' if len(self.lines) == 1 else 'lines'}"
         )
 
     @property
