@@ -198,7 +198,8 @@ class Wiring:
             if not moved and not fresh:
                 break
             reached: list[State] = []
-            onward = [(state, self._soft[state >> 1]) for state in (*moved, *fresh)]
+            soft = ((state, self._soft[state >> 1]) for state in (*moved, *fresh))
+            onward = [(state, edges) for state, edges in soft if edges]
             onward += [(state, self._hard_as_soft(state >> 1)) for state in fresh]
             for state, edges in onward:
                 for target, flips, edge in edges:
