@@ -3,14 +3,9 @@
 Exit status: 0 right, 1 a problem in the data, 2 wrong usage, an unknown name too.
 """
 
-import csv
-import io
-import json
-import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,9 +15,10 @@ import ketamech as km
 from ketamech.query.check import check as check_graph
 from ketamech.query.show import KINDS
 from ketamech.query.show import show as show_thing
-from ketamech.query.tables import Table, cell_text
+from ketamech.query.tables import Table
 from ketamech.reasoning.predict import Predictions
 from ketamech.vocabulary import InterventionKind
+from ketamech.writing import WRITERS, Format
 
 __all__ = ["app", "main"]
 
@@ -34,14 +30,6 @@ app = typer.Typer(
     help="A mechanism graph of how ketamine relieves depression: ask it, draw it.",
     epilog="Example: ketamech downstream AMPA --draw ampa.svg",
 )
-
-
-class Format(StrEnum):
-    """How results are written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
 
 
 GraphOption = Annotated[
@@ -105,60 +93,9 @@ def _answer(table: Table[Any], how: Format, picture: Path | None = None) -> None
     if picture is not None:
         drawing: Any = table
         drawing.draw(picture)
-    _WRITERS[how](table)
+    WRITERS[how](table)
     if picture is not None:
         typer.echo(f"drawn: {picture}", err=True)
-
-
-def _write_table(table: Table[Any]) -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
-    console.print(Text(table.heading))
-    if len(table):
-        console.print(_rich_table(table))
-    if table.footing:
-        console.print(Text(table.footing))
-
-
-def _rich_table(table: Table[Any]) -> Any:
-    from rich.table import Table as RichTable
-    from rich.text import Text
-
-    shown = RichTable(box=None, pad_edge=False, header_style="bold")
-    for column in table.columns:
-        shown.add_column(column, overflow="fold")
-    for record in table.to_records():
-        shown.add_row(*(Text(cell_text(record[column])) for column in table.columns))
-    return shown
-
-
-def _write_json(table: Table[Any]) -> None:
-    typer.echo(json.dumps(table.to_records(), ensure_ascii=False, indent=2))
-
-
-def _write_csv(table: Table[Any]) -> None:
-    records = table.to_records()
-    written = io.StringIO()
-    if records:
-        writer = csv.writer(written, lineterminator="\n")
-        writer.writerow(records[0])
-        for row in records:
-            writer.writerow([_unspreadable(cell_text(cell)) for cell in row.values()])
-    typer.echo(written.getvalue(), nl=False)
-
-
-def _unspreadable(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if len(cell) > 1 and cell[0] in "=+-@\t\r" else cell
-
-
-_WRITERS: dict[Format, Callable[[Table[Any]], None]] = {
-    Format.TABLE: _write_table,
-    Format.JSON: _write_json,
-    Format.CSV: _write_csv,
-}
 
 
 def _version(asked: bool) -> None:
@@ -364,6 +301,60 @@ def draw(
             raise km.DrawingError("nothing lies there: nothing to draw")
         loaded.draw(file, title=title, limit=limit)
         typer.echo(f"drawn: {file}", err=True)
+
+
+@app.command(epilog="Example: ketamech score --misses 'default story'")
+def score(
+    misses: Annotated[
+        str | None,
+        typer.Option(metavar="LINE", help="What a line of the score does not explain, and why."),
+    ] = None,
+    draw: DrawOption = None,
+    graph: GraphOption = None,
+    story: StoryOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """How the graph, and each story alone, does on published experiments."""
+    with _said_plainly():
+        card = _loaded(graph, story).score()
+        if draw is not None:
+            card.draw(draw)
+            typer.echo(f"drawn: {draw}", err=True)
+        _answer(card if misses is None else card.misses(misses), format)
+
+
+TreatmentOption = Annotated[
+    list[str] | None,
+    typer.Option("--treatment", "-t", help="What is given; that of the graph if left out."),
+]
+FirstStory = Annotated[str, typer.Argument(metavar="A", help="Hypotheses, joined by commas.")]
+SecondStory = Annotated[str, typer.Argument(metavar="B", help="Other ones.")]
+
+
+@app.command(epilog="Example: ketamech compare disinhibition direct_inhibition")
+def compare(
+    a: FirstStory,
+    b: SecondStory,
+    treatment: TreatmentOption = None,
+    graph: GraphOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """What two stories share, and where they part: signs, experiments, edges, nodes."""
+    with _said_plainly():
+        _answer(_loaded(graph).compare(a.split(","), b.split(","), treatment), format)
+
+
+@app.command(epilog="Example: ketamech discriminate disinhibition direct_inhibition")
+def discriminate(
+    a: FirstStory,
+    b: SecondStory,
+    treatment: TreatmentOption = None,
+    graph: GraphOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """Experiments not yet done that would tell two stories apart, the most telling first."""
+    with _said_plainly():
+        _answer(_loaded(graph).discriminate(a.split(","), b.split(","), treatment), format)
 
 
 @app.command(epilog="Example: ketamech check my_lab/")

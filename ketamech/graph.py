@@ -28,9 +28,12 @@ if TYPE_CHECKING:
 
     from ketamech.query.loops import Loops
     from ketamech.reasoning.abolishes import Abolition
+    from ketamech.reasoning.compare import Comparison
+    from ketamech.reasoning.discriminate import ToDo
     from ketamech.reasoning.perturb import Named
     from ketamech.reasoning.predict import Prediction
     from ketamech.reasoning.response import Response
+    from ketamech.reasoning.score import Scorecard
 
 __all__ = ["MechanismGraph", "load"]
 
@@ -285,6 +288,43 @@ class MechanismGraph:
         from ketamech.export.multidigraph import to_networkx
 
         return to_networkx(self.contents)
+
+    def score(self) -> "Scorecard":
+        """The graph, and each story alone, against published experiments.
+
+        See :func:`ketamech.reasoning.score.score`.
+
+        Examples
+        --------
+        >>> import ketamech as km
+        >>> km.load().story().score().line().main.plain.asked > 0
+        True
+        """
+        from ketamech.reasoning.score import score
+
+        return score(self)
+
+    def compare(
+        self, a: OneOrSeveral, b: OneOrSeveral, treatment: Asked | None = None
+    ) -> "Comparison":
+        """What two stories share, and where they part.
+
+        See :func:`ketamech.reasoning.compare.compare`.
+        """
+        from ketamech.reasoning.compare import compare
+
+        return compare(self, a, b, treatment)
+
+    def discriminate(
+        self, a: OneOrSeveral, b: OneOrSeveral, treatment: Asked | None = None
+    ) -> "ToDo":
+        """Interventions not yet in the file on which two stories disagree: a to-do list.
+
+        See :func:`ketamech.reasoning.discriminate.discriminate`.
+        """
+        from ketamech.reasoning.discriminate import discriminate
+
+        return discriminate(self, a, b, treatment)
 
     def draw(self, path: str | FilePath | None = None, **options: Any) -> Any:
         """Draw the graph on a slide; see :func:`ketamech.drawing.draw`."""

@@ -54,6 +54,9 @@ def test_your_own_graph_is_asked_alone_or_on_top_of_ours(file: Path) -> None:
         ("downstream", "AMPA", "--draw", "figure.docx"),
         ("no-such-command",),
         ("downstream",),
+        ("compare", "hnk", "none_such"),
+        ("discriminate", "hnk", "habenula", "--treatment", "ketamin"),
+        ("score", "--story", "default", "--misses", "none such"),
         ("downstream", "AMPA", "--format", "xml"),
     ],
 )
@@ -101,6 +104,25 @@ def test_answers_are_drawn(tmp_path: Path, words: tuple[str, ...]) -> None:
     assert picture.read_text(encoding="utf-8").startswith("<")
 
 
+def test_the_score_and_its_misses_are_written_and_drawn(tmp_path: Path) -> None:
+    card = km.load().story().score()
+    words = ("score", "--story", "default", "--format", "json")
+    picture = tmp_path / "card.svg"
+    assert json.loads(run(*words)) == card.to_records()
+    assert card.heading in run("score", "--story", "default", "--draw", picture)
+    assert picture.read_text(encoding="utf-8").startswith("<")
+    missed = json.loads(run(*words, "--misses", card.lines[0].name))
+    assert missed == card.misses().to_records()
+
+
+def test_two_stories_are_compared_and_told_apart() -> None:
+    graph = km.load()
+    for command in ("compare", "discriminate"):
+        found = json.loads(run(command, "disinhibition,opioid", "hnk", "-f", "json"))
+        ask = getattr(graph, command)
+        assert found == ask(["disinhibition", "opioid"], "hnk").to_records()
+
+
 def test_no_cell_of_a_csv_is_a_formula(tmp_path: Path) -> None:
     text = GOOD.replace("name: Cc", "name: '=1+2'")
     rows = run("upstream", "c", "-g", written(tmp_path, text), "-f", "csv")
@@ -111,5 +133,16 @@ def test_no_cell_of_a_csv_is_a_formula(tmp_path: Path) -> None:
 
 
 def test_every_command_helps_with_an_example() -> None:
-    for command in ("downstream", "upstream", "paths", "search", "show", "draw", "check"):
+    for command in (
+        "compare",
+        "discriminate",
+        "downstream",
+        "upstream",
+        "paths",
+        "search",
+        "show",
+        "draw",
+        "check",
+        "score",
+    ):
         assert f"ketamech {command}" in run(command, "--help")

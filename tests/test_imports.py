@@ -25,6 +25,7 @@ ORDER = {
             ("drawing", "export"),
             ("graph",),
             ("__init__",),
+            ("writing",),
             ("cli",),
             ("__main__",),
         ]

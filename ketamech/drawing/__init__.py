@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from ketamech.drawing.answers import view
+from ketamech.drawing.matrix import draw_matrix
 from ketamech.drawing.output import save, writer_of
 from ketamech.drawing.scene import Scene
 from ketamech.drawing.view import LIMIT
@@ -18,7 +19,7 @@ from ketamech.drawing.view import LIMIT
 if TYPE_CHECKING:
     from ketamech.drawing.figure import SlideFigure
 
-__all__ = ["QualityWarning", "draw", "scene_of"]
+__all__ = ["QualityWarning", "draw", "draw_matrix", "scene_of"]
 
 
 class QualityWarning(UserWarning):

@@ -181,6 +181,8 @@ class _Pen:
                 color=line.colour,
                 ha=align[line.anchor],
                 va="baseline",
+                rotation=90 if line.turned else 0,
+                rotation_mode="anchor",
                 parse_math=False,
                 zorder=self.order,
             )

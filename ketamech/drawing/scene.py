@@ -71,7 +71,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of text. `x` is its start, middle or end, as `anchor` says."""
+    """One line of text. `x` is its start, middle or end, as `anchor` says.
+
+    A turned line reads upwards: its baseline is the upright at `x`, and it begins, is centred
+    or ends at `baseline`.
+    """
 
     text: str
     x: float
@@ -80,6 +84,7 @@ class TextLine:
     colour: str
     bold: bool = False
     anchor: Literal["start", "middle", "end"] = "start"
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,11 +65,13 @@ def _d(path: Path) -> str:
 
 
 def _text(line: TextLine) -> str:
+    x, y = _number(line.x), _number(line.baseline)
     return _element(
         "text",
         _safe(line.text),
-        x=_number(line.x),
-        y=_number(line.baseline),
+        x=x,
+        y=y,
+        transform=f"rotate(-90 {x} {y})" if line.turned else None,
         font_size=line.size,
         font_weight="bold" if line.bold else None,
         text_anchor=None if line.anchor == "start" else line.anchor,

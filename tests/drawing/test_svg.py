@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from ketamech.drawing import draw, scene_of
-from ketamech.drawing.scene import Scene
+from ketamech.drawing.scene import Scene, TextLine
 from ketamech.drawing.svg import svg
 from tests import made
 from tests.drawing.cascade import cascade
@@ -104,3 +104,9 @@ def test_dashes_are_drawn(root: ET.Element) -> None:
         if child.find(f"{SVG}path[@stroke-dasharray]") is not None
     ]
     assert dashed == ["ketamine|activates|trkb"]
+
+
+def test_a_turned_line_reads_upwards_from_its_place() -> None:
+    line = TextLine("up", 2.0, 3.0, 11.0, "#000000", turned=True)
+    scene = Scene(title=(line,), bands=(), nodes=(), edges=(), legend=(), foot=())
+    assert '<text x="144" y="216" transform="rotate(-90 144 216)"' in svg(scene)
