@@ -256,7 +256,9 @@ def _what_if(graph: "MechanismGraph", **acts: list[str]) -> Said:
     found = perturb(graph, **acts)
     words = {"increase": "raised", "decrease": "lost", "block": "blocked"}
     done = joined([f"{_all_said(graph, names)} {words[act]}" for act, names in acts.items()])
-    asked = f" (asked as decrease={acts['decrease']!r})" if "decrease" in acts else ""
+    asked = ""
+    if "decrease" in acts:
+        asked = f" (asked as decrease={acts['decrease']!r}, since a block alone moves nothing)"
     changed = found.changed()
     shut = sum(row.shut for row in found)
     closed = f" {_count(shut, 'node', 'is', 'are')} shut." if shut else ""
@@ -284,7 +286,8 @@ def _which(graph: "MechanismGraph", items: list[Item]) -> str:
     told = f": {_listed(graph, near)}."
     if len(items) > _NEAREST:
         told = f", the nearest of them {_listed(graph, near)}."
-    return told + (f" Among the rest are {_listed(graph, ends)}." if ends else "")
+    verb = "is" if len(ends) == 1 else "are"
+    return told + (f" Among the rest {verb} {_listed(graph, ends)}." if ends else "")
 
 
 def _listed(graph: "MechanismGraph", items: list[Item]) -> str:

@@ -45,6 +45,16 @@ _NOUNS = {
 """Nouns that need more in a sentence than they have in a figure."""
 
 _PREPOSITIONS = ("at", "in", "of", "on")
+_SYMBOLS = (
+    NodeType.PROTEIN,
+    NodeType.COMPLEX,
+    NodeType.RECEPTOR,
+    NodeType.ION_CHANNEL,
+    NodeType.NEUROTRANSMITTER,
+    NodeType.GENE_VARIANT,
+)
+_LONGEST_SYMBOL = 4
+"""A short name of a molecule is a symbol (Rheb, Arc), even where it looks like a word."""
 _ON_A_SURFACE = (NodeType.RECEPTOR, NodeType.ION_CHANNEL)
 
 
@@ -65,7 +75,8 @@ def phrase(graph: "MechanismGraph", node: Node) -> Phrase:
     noun, _, detail = name.partition(", ")
     if detail and detail[0].isalpha():
         noun, detail = f"{detail} {_lowered(noun)}", ""
-    text, plural = _numbered(_lowered(noun))
+    is_symbol = node.type in _SYMBOLS and len(noun) <= _LONGEST_SYMBOL and noun.isalpha()
+    text, plural = _numbered(noun if is_symbol else _lowered(noun))
     return Phrase(f"{text}{f' at {detail}' if detail else ''}{where}", plural)
 
 
@@ -98,8 +109,8 @@ def _lowered(name: str) -> str:
     first, _, rest = name.partition(" ")
     stem = first.partition("-")[0].rstrip("0123456789")
     is_word = stem[1:].isalpha() and stem[1:].islower() and stem.isascii()
-    is_symbol = len(first) <= 4 and (not rest or not rest[0].isalpha())
-    return name[0].lower() + name[1:] if is_word and not is_symbol else name
+    is_code = rest[:1].isdigit()
+    return name[0].lower() + name[1:] if is_word and not is_code else name
 
 
 def _numbered(noun: str) -> tuple[str, bool]:
@@ -121,6 +132,8 @@ def _where(graph: "MechanismGraph", node: Node, inside: str) -> str:
     """What brackets say, as the end of a phrase; in brackets where no place says it."""
     if inside.split(" ")[0] in _PREPOSITIONS:
         return f" {inside}"
+    if node.type is NodeType.BRAIN_REGION:
+        return f" ({inside})"
     places = graph.locations
     preposition = "on" if node.type in _ON_A_SURFACE else "in"
     for found, before, after in (
@@ -136,7 +149,7 @@ def _where(graph: "MechanismGraph", node: Node, inside: str) -> str:
 def _named(places: tuple[Location, ...], place_id: str | None, inside: str) -> Location | None:
     """The place of a node, where every word in the brackets is one of its own."""
     place = next((one for one in places if one.id == place_id), None)
-    if place is None or inside.casefold() == place.id:
+    if place is None:
         return None
     own = {*place.id.split("_"), *place.name.casefold().split(" "), "cell", "cells"}
     own |= {f"{word}s" for word in own}
