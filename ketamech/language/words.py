@@ -125,13 +125,13 @@ def fitted(pattern: str, words: list[str]) -> Iterator[dict[str, str]]:
                 for rest in fit(place + 1, end):
                     yield {here.slot: " ".join(words[at:end]), **rest}
             return
-        if here.optional:
-            yield from fit(place + 1, at)
         if at < len(words):
             if folded[at] in here.words:
                 yield from fit(place + 1, at + 1)
             elif folded[at] in ARTICLES:
                 yield from fit(place, at + 1)
+        if here.optional:
+            yield from fit(place + 1, at)
 
     return fit(0, 0)
 
