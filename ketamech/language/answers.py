@@ -1,6 +1,6 @@
 """The answer to each form of question: a sentence or two, and the result that it sums up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ketamech.errors import UnknownNodeError, UsageError
@@ -60,6 +60,16 @@ def upstream(graph: "MechanismGraph", slots: Slots) -> Said:
     return _reach_text(reach, _DEEDS), reach
 
 
+def raisers(graph: "MechanismGraph", slots: Slots) -> Said:
+    """What raises X."""
+    return _acting(graph, slots, Sign.PLUS, ("raises", "raise"))
+
+
+def lowerers(graph: "MechanismGraph", slots: Slots) -> Said:
+    """What lowers X."""
+    return _acting(graph, slots, Sign.MINUS, ("lowers", "lower"))
+
+
 def route(graph: "MechanismGraph", slots: Slots) -> Said:
     """How X reaches Y."""
     sources, targets = _names(graph, slots["X"]), _names(graph, slots["Y"])
@@ -99,8 +109,7 @@ def lost(graph: "MechanismGraph", slots: Slots) -> Said:
 
 def given_without(graph: "MechanismGraph", slots: Slots) -> Said:
     """What X still moves if Y is blocked."""
-    names = {"increase": _names(graph, slots["X"]), "block": _names(graph, slots["Y"])}
-    return _what_if(graph, **names)
+    return _what_if(graph, increase=_names(graph, slots["X"]), block=_names(graph, slots["Y"]))
 
 
 def given_together(graph: "MechanismGraph", slots: Slots) -> Said:
@@ -153,7 +162,7 @@ def contested(graph: "MechanismGraph", slots: Slots) -> Said:
     count = f"{len(disputed)} of {_count(len(edges), 'edge')} of {who}"
     found = Dossier(graph, [f"{count}: contested"], disputed)
     if not disputed:
-        return f"No edge of {who} is contested, of {len(edges)}.", found
+        return f"Of {_count(len(edges), 'edge')} of {who}, none is contested.", found
     told = " ".join(f"{sentence(graph, edge)}." for edge in disputed[:_NEAREST])
     return f"{count} {'is' if len(disputed) == 1 else 'are'} contested. {told}", found
 
@@ -238,6 +247,18 @@ def _verdict(graph: "MechanismGraph", slots: Slots, asked: Sign | None) -> Said:
     return " ".join([verdict, item.path.sentence(), *notes]), found
 
 
+def _acting(graph: "MechanismGraph", slots: Slots, sign: Sign, verbs: tuple[str, str]) -> Said:
+    """What acts on X with one sign, by the effect of its best routes."""
+    names = _names(graph, slots["X"])
+    reach = graph.upstream(names)
+    found = Reach(graph, reach.asked, "upstream", [one for one in reach if one.effect is sign])
+    who = _all_said(graph, names)
+    if not found:
+        return f"Nothing in the graph {verbs[0]} {who}.", found
+    items = [(item.node, "", item.path) for item in found]
+    return f"{_count(len(found), 'node', *verbs)} {who}{_which(graph, items)}", found
+
+
 def _turned(graph: "MechanismGraph", names: Iterable[str]) -> list[str]:
     """A sentence for each name that counts its node the other way."""
     matches = [(name, graph.contents.names.one(name)) for name in names]
@@ -248,25 +269,29 @@ def _turned(graph: "MechanismGraph", names: Iterable[str]) -> list[str]:
     ]
 
 
-def _what_if(graph: "MechanismGraph", **acts: list[str]) -> Said:
+def _what_if(
+    graph: "MechanismGraph",
+    increase: Sequence[str] = (),
+    decrease: Sequence[str] = (),
+    block: Sequence[str] = (),
+) -> Said:
     from ketamech.reasoning.perturb import (  # type: ignore[import-not-found,import-untyped,unused-ignore]
         perturb,
     )
 
-    found = perturb(graph, **acts)
-    words = {"increase": "raised", "decrease": "lost", "block": "blocked"}
-    done = joined([f"{_all_said(graph, names)} {words[act]}" for act, names in acts.items()])
-    asked = ""
-    if "decrease" in acts:
-        asked = f" (asked as decrease={acts['decrease']!r}, since a block alone moves nothing)"
+    found = perturb(graph, increase=increase, decrease=decrease, block=block)
+    acts = ((increase, "raised"), (decrease, "lost"), (block, "blocked"))
+    done = joined([f"{_all_said(graph, names)} {word}" for names, word in acts if names])
+    if decrease:
+        done += f" (asked as decrease={list(decrease)!r}, since a block alone moves nothing)"
     changed = found.changed()
     shut = sum(row.shut for row in found)
     closed = f" {_count(shut, 'node', 'is', 'are')} shut." if shut else ""
     if not changed:
-        return f"With {done}{asked}, nothing moves.{closed}", found
+        return f"With {done}, nothing moves.{closed}", found
     items = [(row.node, _RESULTS[row.level], row.route) for row in changed]
     count = _count(len(changed), "node", "moves", "move")
-    return f"With {done}{asked}, {count}{_which(graph, items)}{closed}", found
+    return f"With {done}, {count}{_which(graph, items)}{closed}", found
 
 
 def _reach_text(reach: Reach, words: Mapping[Sign, str]) -> str:

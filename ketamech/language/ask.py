@@ -73,6 +73,18 @@ FORMS: tuple[Form, ...] = (
         answers.upstream,
     ),
     Form(
+        "what raises X",
+        "What raises BDNF release?",
+        ("<which> nodes|things|else? <do>? <raise> X",),
+        answers.raisers,
+    ),
+    Form(
+        "what lowers X",
+        "What lowers depressive symptoms?",
+        ("<which> nodes|things|else? <do>? <lower> X",),
+        answers.lowerers,
+    ),
+    Form(
         "how does X reach Y",
         "How does ketamine reach synaptogenesis?",
         (

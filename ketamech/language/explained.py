@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from ketamech.errors import UsageError, nearest
+from ketamech.errors import UnknownNodeError, UsageError, nearest
 from ketamech.language.words import stems
 from ketamech.model import Experiment
-from ketamech.query.select import select
+from ketamech.query.select import select, story_of
 from ketamech.query.tables import Record, Table
 from ketamech.reasoning.trial import Case, agrees, expected, trial_of
 from ketamech.reasoning.wiring import Wiring
@@ -35,7 +35,8 @@ class Explained:
     common_ground
         True where the edges that all hypotheses share agree with it alone.
     agree, disagree, undecided
-        Ids of hypotheses: the last are silent, or expect both signs.
+        Ids of hypotheses: the last are silent, which they are of a node that the graph was
+        narrowed without, or expect both signs.
     """
 
     experiment: Experiment
@@ -115,20 +116,26 @@ def experiments_named(
 
 
 def explanations(graph: "MechanismGraph", experiments: Iterable[Experiment]) -> Explanations:
-    """What each hypothesis says of experiments."""
+    """What each hypothesis says of experiments; those of its story in a narrowed graph."""
+    contents = graph.contents
+    told = contents.hypotheses if contents.story is None else story_of(contents, contents.story)
     wirings = {
-        story.id: Wiring.of(select(graph.contents, hypotheses=story.id))
-        for story in graph.hypotheses
+        story: Wiring.of(select(contents, hypotheses=story))
+        for story in contents.hypotheses
+        if story in told
     }
-    common = Wiring.of(select(graph.contents, hypotheses=()))
+    common = Wiring.of(select(contents, hypotheses=()))
     return Explanations([_explained(graph, one, wirings, common) for one in experiments])
 
 
 def _explained(
     graph: "MechanismGraph", experiment: Experiment, wirings: dict[str, Wiring], common: Wiring
 ) -> Explained:
-    trial = trial_of(graph.contents.names, experiment)
     sides: dict[str, list[str]] = {"agree": [], "disagree": [], "undecided": []}
+    try:
+        trial = trial_of(graph.contents.names, experiment)
+    except UnknownNodeError:
+        return Explained(experiment, False, (), (), tuple(wirings))
 
     def side(wiring: Wiring) -> str:
         said = expected(wiring, trial)

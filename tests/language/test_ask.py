@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import ketamech as km
 from ketamech.language.ask import FORMS, Answer
 from ketamech.language.words import SYNONYMS
+from ketamech.vocabulary import Outcome
 from tests.made import AGAINST, SUPPORT, edge, graph, node
 
 GRAPH = km.load()
@@ -31,6 +32,8 @@ PHRASINGS = {
         "what regulates BDNF",
         "WHAT LEADS TO BDNF",
     ],
+    "what raises X": ["What raises BDNF?", "what else can increase BDNF release"],
+    "what lowers X": ["What lowers depressive symptoms?", "what does reduce depressive symptoms"],
     "how does X reach Y": [
         "how does ketamine reach synaptogenesis",
         "How does ketamine increase synaptogenesis?",
@@ -188,7 +191,7 @@ def recorded(monkeypatch: pytest.MonkeyPatch, question: str) -> tuple[dict[str, 
     inner = module.perturb
 
     def perturb(made: km.MechanismGraph, **acts: list[str]) -> Any:
-        handed.update(acts)
+        handed.update({act: list(names) for act, names in acts.items() if names})
         return inner(made, **acts)
 
     monkeypatch.setattr(module, "perturb", perturb)
@@ -234,6 +237,27 @@ def test_hypotheses_that_agree_are_named() -> None:
     assert {*item.agree, *item.disagree, *item.undecided} == {one.id for one in GRAPH.hypotheses}
 
 
+def test_a_narrowed_graph_asks_the_hypotheses_of_its_story() -> None:
+    one = km.Experiment(id="c-on-d", treatment=("c",), readout="d", result=Outcome.INCREASED)
+    made = graph(
+        edge("c activates d", hypotheses=["one"]),
+        edge("a activates b", hypotheses=["two"]),
+        experiments=(one,),
+    )
+    [whole] = made.ask("which hypothesis explains c-on-d").result
+    assert (whole.agree, whole.disagree, whole.undecided) == (("one",), (), ("two",))
+    answer = made.select(hypotheses="two").ask("which hypothesis explains c-on-d")
+    assert answer.text == "c-on-d: no hypothesis agrees; 1 hypothesis says nothing."
+    assert answer.result[0].undecided == ("two",)
+
+
+def test_what_raises_and_what_lowers_are_parted_by_effect() -> None:
+    made = graph("a activates c", "b inhibits c", "d permits c")
+    assert made.ask("what raises c").text == "1 node raises C: A (Made 2000)."
+    assert made.ask("what lowers c").text == "1 node lowers C: B (Made 2000)."
+    assert made.ask("what raises a").text == "Nothing in the graph raises A."
+
+
 def test_words_find_an_experiment_by_any_name_of_its_nodes() -> None:
     by_words = GRAPH.ask("which hypothesis explains Nosyreva2013 eEF2K potentiation").result
     assert "nosyreva-eef2k" in {item.experiment.id for item in by_words}
@@ -262,7 +286,7 @@ def test_contested_edges_cite_both_sides() -> None:
         "1 of 1 edge of B is contested. A activates B (Made 2000; contested: Made 2001)."
     )
     assert made.ask("what is contested").text.startswith("1 of 3 edges of the graph is contested.")
-    assert made.ask("what is contested about d").text == "No edge of D is contested, of 1."
+    assert made.ask("what is contested about d").text == "Of 1 edge of D, none is contested."
 
 
 def test_a_family_is_contested_as_a_whole_and_asked_for_one() -> None:
