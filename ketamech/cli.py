@@ -280,6 +280,26 @@ def show(
         _answer(show_thing(_loaded(graph), " ".join(name), kind), format)
 
 
+@app.command(epilog="Example: ketamech ask 'how does ketamine reach synaptogenesis?'")
+def ask(
+    question: Annotated[list[str], typer.Argument(help="A question; a wrong one lists them all.")],
+    draw: DrawOption = None,
+    graph: GraphOption = None,
+    story: StoryOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """Answer a question in plain English, in a sentence or two with citations."""
+    with _said_plainly():
+        answer = _loaded(graph, story).ask(" ".join(question))
+        if draw is not None:
+            answer.draw(draw)
+            typer.echo(f"drawn: {draw}", err=True)
+        if format is Format.TABLE:
+            typer.echo(answer.text)
+        else:
+            _answer(answer.result, format)
+
+
 @app.command(epilog="Example: ketamech draw spine.svg --between ketamine synaptogenesis")
 def draw(
     file: Annotated[Path, typer.Argument(help="The picture to write: .svg, .png or .pdf.")],

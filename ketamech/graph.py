@@ -21,11 +21,13 @@ from ketamech.model import (
 from ketamech.query.browse import Found, search
 from ketamech.query.paths import Paths, paths
 from ketamech.query.reach import Asked, Reach, reach
+from ketamech.query.routes import Path
 from ketamech.query.select import OneOrSeveral, between, select
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from ketamech.language.ask import Answer
     from ketamech.query.loops import Loops
     from ketamech.reasoning.abolishes import Abolition
     from ketamech.reasoning.compare import Comparison
@@ -149,6 +151,37 @@ class MechanismGraph:
     def search(self, text: str) -> Found:
         """Nodes one of whose names holds a text, best match first."""
         return search(self, text)
+
+    def sentence(self, thing: Edge | Path) -> str:
+        """An edge or a path in plain English, with citations.
+
+        An edge does not know the names of its ends, so that its sentence is asked here; see
+        :func:`ketamech.language.sentences.sentence`.
+
+        Examples
+        --------
+        >>> import ketamech as km
+        >>> graph = km.load()
+        >>> [edge] = graph.paths("NBQX", "AMPA receptor")[0].edges
+        >>> graph.sentence(edge).split(" (")[0]
+        'NBQX antagonizes AMPA receptors'
+        """
+        from ketamech.language.sentences import sentence
+
+        return sentence(self, thing) if isinstance(thing, Edge) else thing.sentence()
+
+    def ask(self, question: str) -> "Answer":
+        """Answer a question in plain English; see :func:`ketamech.language.ask.ask`.
+
+        Examples
+        --------
+        >>> import ketamech as km
+        >>> km.load().ask("Does NBQX lower BDNF?").text.split(":")[0]
+        'Yes'
+        """
+        from ketamech.language.ask import ask
+
+        return ask(self, question)
 
     def downstream(self, names: Asked) -> Reach:
         """All that the named nodes act on, in causal order, signed and cited.

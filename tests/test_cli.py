@@ -50,6 +50,8 @@ def test_your_own_graph_is_asked_alone_or_on_top_of_ours(file: Path) -> None:
         ("downstream", "AMPAA"),
         ("downstream", "NMDA receptor"),
         ("paths", "ketamine", "ketamine"),
+        ("ask", "is there life on Mars"),
+        ("ask", "what are the open questions", "--draw", "figure.svg"),
         ("downstream", "AMPA", "--story", "none_such"),
         ("downstream", "AMPA", "--draw", "figure.docx"),
         ("no-such-command",),
@@ -89,9 +91,18 @@ def test_search_and_paths_and_version_answer() -> None:
     assert run("--version").strip() == f"ketamech {km.__version__}"
 
 
+def test_a_question_is_answered_in_a_sentence_or_in_rows() -> None:
+    question = "Does NBQX lower BDNF release?"
+    assert run("ask", question).strip() == km.load().ask(question).text
+    assert run("ask", *question.split()) == run("ask", question)
+    [row] = json.loads(run("ask", question, "--format", "json"))
+    assert (row["name"], row["effect"]) == ("BDNF release", "-")
+
+
 @pytest.mark.parametrize(
     "words",
     [
+        ("ask", "how does NBQX reach BDNF release", "--draw"),
         ("downstream", "AMPA", "--draw"),
         ("upstream", "synaptogenesis", "--draw"),
         ("paths", "ketamine", "synaptogenesis", "--limit", "1", "--draw"),
@@ -134,11 +145,15 @@ def test_no_cell_of_a_csv_is_a_formula(tmp_path: Path) -> None:
 
 def test_every_command_helps_with_an_example() -> None:
     for command in (
+        "abolishes",
+        "ask",
         "compare",
         "discriminate",
         "downstream",
         "upstream",
         "paths",
+        "perturb",
+        "predict",
         "search",
         "show",
         "draw",

@@ -129,6 +129,19 @@ class Path:
             for edge in self.edges
         ]
 
+    def sentence(self) -> str:
+        """The route in plain English, with citations.
+
+        Examples
+        --------
+        >>> import ketamech as km
+        >>> km.load().paths("NBQX", "BDNF release")[0].sentence().endswith("lowers BDNF release.")
+        True
+        """
+        from ketamech.language.sentences import path_sentence
+
+        return path_sentence(self)
+
     def draw(self, path: "str | FilePath | None" = None, **options: "Any") -> "Any":
         """Draw the route on a slide; see :func:`ketamech.drawing.draw`."""
         from ketamech.drawing import draw
