@@ -17,11 +17,14 @@ def draw_all(folder: Path) -> list[Path]:
     graph = km.load()
     story = graph.story()
     path = story.paths("ketamine", "synaptogenesis")[0]
+    what_if = story.perturb(increase="ketamine", block="mTORC1")
     folder.mkdir(parents=True, exist_ok=True)
     return [
         graph.downstream("AMPA").draw(folder / "downstream_ampa.svg"),
         path.draw(folder / "ketamine_to_synaptogenesis.svg"),
         story.draw(folder / "story.svg"),
+        what_if.draw(folder / "what_if.svg", limit=17),
+        graph.score().draw(folder / "score.svg"),
     ]
 
 

@@ -2,7 +2,9 @@
 
 import re
 import runpy
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,6 +35,39 @@ def test_every_arm_has_a_page_that_says_what_the_graph_says() -> None:
     for arm in script["arms"](graph):
         figure = (ARMS / f"{arm.id}.svg").read_text(encoding="utf-8")
         assert script["digest"](graph, arm) in figure, f"{arm.id}.svg is out of date"
+
+
+@cache
+def the_score() -> tuple[dict[str, Any], Any]:
+    """The script that writes the page of the score, and the scorecard of the bundled graph."""
+    return runpy.run_path(str(ROOT / "docs" / "make_score.py")), km.load().score()
+
+
+def test_every_miss_of_the_default_story_is_judged_and_no_judgement_is_stale() -> None:
+    script, card = the_score()
+    judged = script["judgements"]()
+    missed = {miss.experiment.id for miss in card.misses()}
+    assert missed - set(judged) == set(), "write a row of docs/misses.tsv for these"
+    assert set(judged) - missed == set(), "the story no longer misses these: drop their rows"
+
+
+def test_a_judgement_is_borne_out_by_the_graph() -> None:
+    script, card = the_score()
+    judged = script["judgements"]()
+    for miss in card.misses():
+        _, group, why = judged[miss.experiment.id]
+        assert group in script["GROUPS"], group
+        if group == "rival":
+            assert script["rivals"](card, miss), miss.experiment.id
+        if group == "papers":
+            named = set(re.findall(r"\w+", why)) & set(card.graph.references)
+            assert named - set(miss.experiment.refs), f"{miss.experiment.id}: which paper?"
+
+
+def test_the_page_of_the_score_says_what_the_score_is() -> None:
+    script, card = the_score()
+    shown = (ROOT / "docs" / "score.md").read_text(encoding="utf-8")
+    assert shown == script["page"](card), "score.md is out of date: run python docs/make_score.py"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

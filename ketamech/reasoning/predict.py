@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, ClassVar
 
-from ketamech.errors import UnknownNameError, UnknownNodeError, nearest
-from ketamech.model import Experiment, Node
+from ketamech.errors import UnknownNameError, nearest
+from ketamech.model import Experiment
 from ketamech.query.tables import Record, Table
-from ketamech.reasoning.response import Response
-from ketamech.reasoning.trial import Case, Trial, agrees, expected, runs, trial_of, unjoined
-from ketamech.reasoning.why import WORDS
-from ketamech.reasoning.wiring import Acts, Wiring
-from ketamech.vocabulary import InterventionKind, Outcome
+from ketamech.reasoning.answers import trial_in
+from ketamech.reasoning.reasons import because
+from ketamech.reasoning.trial import Case, agrees, expected, trial_of
+from ketamech.reasoning.wiring import Wiring
+from ketamech.vocabulary import Outcome
 
 if TYPE_CHECKING:
     from ketamech.graph import MechanismGraph
@@ -90,8 +90,8 @@ def predict(graph: "MechanismGraph", experiment: Experiment | str) -> Prediction
     Returns
     -------
     Prediction
-        `silent` where the graph was narrowed so far that a node of one of its own
-        experiments is gone.
+        One of the graph's own experiments is read as the score reads it: of several targets
+        those that a narrowed graph still has are lost, and it is `silent` where none is left.
 
     Raises
     ------
@@ -114,19 +114,15 @@ def predict(graph: "MechanismGraph", experiment: Experiment | str) -> Prediction
     abolished None
     """
     asked = _named(graph, experiment) if isinstance(experiment, str) else experiment
-    try:
-        trial = trial_of(graph.contents.names, asked)
-    except UnknownNodeError as unknown:
-        if asked not in graph.experiments:
-            raise
-        missing = f"No node of {graph.story_name} is called {unknown.name!r}"
-        return Prediction(asked, Case.SILENT, None, missing)
-    wiring = graph.contents.once(Wiring.of)
-    said = expected(wiring, trial)
+    own = asked in graph.experiments
+    trial = trial_in(graph.contents, asked) if own else trial_of(graph.contents.names, asked)
+    said: Outcome | Case = Case.SILENT
     agreement = None
-    if asked.result is not None and isinstance(said, Outcome):
-        agreement = agrees(said, asked.result, compares=trial.compares)
-    return Prediction(asked, said, agreement, _because(graph, wiring, asked, trial))
+    if trial is not None:
+        said = expected(graph.contents.once(Wiring.of), trial)
+        if asked.result is not None and isinstance(said, Outcome):
+            agreement = agrees(said, asked.result, compares=trial.compares)
+    return Prediction(asked, said, agreement, because(graph, asked, trial))
 
 
 def _named(graph: "MechanismGraph", name: str) -> Experiment:
@@ -134,65 +130,3 @@ def _named(graph: "MechanismGraph", name: str) -> Experiment:
     if name not in known:
         raise UnknownNameError(name, "experiment", nearest(name, known))
     return known[name]
-
-
-def _because(graph: "MechanismGraph", wiring: Wiring, experiment: Experiment, trial: Trial) -> str:
-    apart = unjoined(wiring, trial)
-    if apart:
-        return f"No causal edge of {graph.story_name} touches the {' or the '.join(apart)}"
-    readout = graph.contents.nodes[trial.readout]
-    counted = f" ({experiment.readout} counts it the other way)" if trial.inverted else ""
-
-    def response(acts: Acts) -> Response:
-        return Response(graph, acts, wiring.spread(acts))
-
-    first, second = runs(wiring, trial)
-    alone = response(first)
-    if second is None:
-        given = " and ".join(experiment.treatment) or _done(experiment)
-        return _capital(f"with {given}, {_told(alone, readout)}{counted}")
-    given = " and ".join(experiment.treatment)
-    parts = [f"with {given}, {_told(alone, readout)}{counted}"]
-    if len(alone.signs(readout)) == 1:
-        parts.append(_compared(alone, response(second), readout, _done(experiment)))
-    return ". ".join(_capital(part) for part in parts)
-
-
-def _told(response: Response, readout: Node) -> str:
-    """What becomes of the readout, with the routes that bring it."""
-    why = response.why(readout)
-    if why.routes and not why.act:
-        routes = "; ".join(f"{sign.symbol} {why.told(sign)}" for sign in why.routes)
-        return f"{readout.name} {WORDS[why.level]}: {routes}"
-    return f"{readout.name} {why.keeps_out(why.barred)}"
-
-
-def _compared(alone: Response, both: Response, readout: Node, done: str) -> str:
-    """What is left of the one sign of the readout."""
-    sign = next(iter(alone.signs(readout)))
-    now = both.why(readout)
-    if sign in now.routes:
-        same = len(now.routes) == 1 and now.routes[sign] == alone.why(readout).routes[sign]
-        return f"with {done} too, {'that route holds' if same else _told(both, readout)}"
-    at, because = alone.first_lost(both, readout, sign)
-    left = "" if not both.signs(readout) or at == readout else f"; {_told(both, readout)}"
-    return f"with {done} too, no route brings that any more: {at.name} {because}{left}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-_DONE = {
-    InterventionKind.BLOCK: "blocked",
-    InterventionKind.KNOCKOUT: "knocked out",
-    InterventionKind.KNOCKDOWN: "knocked down",
-    InterventionKind.ACTIVATE: "activated",
-    InterventionKind.INFUSE: "infused",
-}
-
-
-def _done(experiment: Experiment) -> str:
-    intervention = experiment.intervention
-    assert intervention is not None
-    return f"{' and '.join(intervention.target)} {_DONE[intervention.kind]}"

@@ -1,105 +1,90 @@
-"""Why a story says what it says of an experiment: the routes and the losses that decide."""
+"""Why a graph says what it says of an experiment: the routes and the losses that decide."""
 
-from ketamech.loading.contents import Contents
-from ketamech.reasoning.answers import Remembering
-from ketamech.reasoning.trial import Trial, expected, unjoined
-from ketamech.reasoning.wiring import Spread, State, Wiring
-from ketamech.vocabulary import Sign
+from typing import TYPE_CHECKING
+
+from ketamech.model import Experiment, Node
+from ketamech.reasoning.response import Response
+from ketamech.reasoning.trial import Trial, runs, unjoined
+from ketamech.reasoning.why import WORDS
+from ketamech.reasoning.wiring import Acts, Wiring
+from ketamech.vocabulary import InterventionKind
+
+if TYPE_CHECKING:
+    from ketamech.graph import MechanismGraph
 
 __all__ = ["because"]
 
 
-def because(contents: Contents, trial: Trial | None) -> str:
-    """The reason for what a graph says of an experiment, in one line.
+def because(graph: "MechanismGraph", experiment: Experiment, trial: Trial | None) -> str:
+    """The reason for what a graph says of an experiment, in a few sentences on one line.
 
     Parameters
     ----------
-    contents
+    graph
         The graph, or the part of it that tells one story.
+    experiment
+        The experiment, for the words in which it was written.
     trial
-        The experiment; None where a part of it is no node of the graph.
+        The same by ids; None where a part of it is no node of the graph.
     """
     if trial is None:
-        return "a part of it is no node of the graph"
-    wiring = Remembering.of(contents)
-    expected(wiring, trial)
-    names = {one: node.name for one, node in contents.nodes.items()}
-    spreads = list(wiring.spreads.values())
-    if not spreads:
-        return _apart(wiring, trial)
-    teller = _Teller(wiring, names)
-    readout = wiring.number[trial.readout]
-    alone = teller.told(spreads[0], readout)
-    if not trial.compares or len(spreads[0].signs(readout)) != 1:
-        return alone
-    both = spreads[-1]
-    sign = next(iter(spreads[0].signs(readout)))
-    if sign in both.signs(readout):
-        return f"still {teller.told(both, readout)}"
-    return f"{alone}, lost at {teller.loss(spreads[0], both, readout, sign)}"
+        return f"No node of {graph.story_name} is called {_strangers(graph, experiment)}"
+    wiring = graph.contents.once(Wiring.of)
+    apart = unjoined(wiring, trial)
+    if apart:
+        return f"No causal edge of {graph.story_name} touches the {' or the '.join(apart)}"
+    readout = graph.contents.nodes[trial.readout]
+    counted = f" ({experiment.readout} counts it the other way)" if trial.inverted else ""
+
+    def response(acts: Acts) -> Response:
+        return Response(graph, acts, wiring.spread(acts))
+
+    first, second = runs(wiring, trial)
+    alone = response(first)
+    given = " and ".join(experiment.treatment) or _done(experiment)
+    parts = [f"with {given}, {_told(alone, readout)}{counted}"]
+    if second is not None and len(alone.signs(readout)) == 1:
+        parts.append(_compared(alone, response(second), readout, _done(experiment)))
+    return ". ".join(part[:1].upper() + part[1:] for part in parts)
 
 
-def _apart(wiring: Wiring, trial: Trial) -> str:
-    ids = {
-        "treatment": trial.raised | trial.lowered,
-        "target": trial.target | trial.opposite,
-        "readout": {trial.readout},
-    }
-    apart = (f"the {part} {', '.join(sorted(ids[part]))}" for part in unjoined(wiring, trial))
-    return f"no causal edge touches {' and '.join(apart)}"
+def _strangers(graph: "MechanismGraph", experiment: Experiment) -> str:
+    targets = experiment.intervention.target if experiment.intervention else ()
+    asked = dict.fromkeys((*experiment.treatment, *targets, experiment.readout))
+    return " or ".join(repr(name) for name in asked if not graph.contents.names.get(name))
 
 
-class _Teller:
-    """Puts routes and losses into words."""
-
-    def __init__(self, wiring: Remembering, names: dict[str, str]) -> None:
-        self._wiring = wiring
-        self._names = names
-
-    def told(self, spread: Spread, node: int) -> str:
-        """The routes that move a node."""
-        signs = sorted(spread.signs(node), key=lambda sign: sign is Sign.MINUS)
-        routes = [self._route(spread, _state(node, sign)) for sign in signs]
-        if routes:
-            return "; and ".join(routes)
-        shut = f": {self._shut(spread, node)}" if node in spread.shut else ""
-        return f"nothing moves {self._name(node)}{shut}"
-
-    def loss(self, alone: Spread, both: Spread, readout: int, sign: Sign) -> str:
-        """The first node of a route that no longer moves as it did, and why."""
-        states = _back(alone, _state(readout, sign))
-        first = next(state for state in states if state not in both.came) >> 1
-        if first in both.shut:
-            return self._shut(both, first)
-        return f"{self._name(first)}, which another act fixes or nothing moves any more"
-
-    def _name(self, node: int) -> str:
-        node_id = self._wiring.ids[node]
-        return self._names[node_id]
-
-    def _route(self, spread: Spread, state: State) -> str:
-        return " → ".join(
-            f"{self._name(at >> 1)} {'↓' if at & 1 else '↑'}" for at in _back(spread, state)
-        )
-
-    def _shut(self, spread: Spread, node: int) -> str:
-        words = self._name(node)
-        while (place := spread.shut[node]) is not None:
-            edge = self._wiring.edges[place]
-            node = self._wiring.number[edge.source]
-            if edge.relation.info.shuts:
-                return f"{words}, which {self._name(node)} antagonizes"
-            words += f", which needs {self._name(node)}"
-        return f"{words}, which is lost"
+def _told(response: Response, readout: Node) -> str:
+    """What becomes of the readout, with the routes that bring it."""
+    why = response.why(readout)
+    if why.routes and not why.act:
+        routes = "; ".join(f"{sign.symbol} {why.told(sign)}" for sign in why.routes)
+        return f"{readout.name} {WORDS[why.level]}: {routes}"
+    return f"{readout.name} {why.keeps_out(why.barred)}"
 
 
-def _state(node: int, sign: Sign) -> State:
-    return 2 * node + (sign is Sign.MINUS)
+def _compared(alone: Response, both: Response, readout: Node, done: str) -> str:
+    """What is left of the one sign of the readout."""
+    sign = next(iter(alone.signs(readout)))
+    now = both.why(readout)
+    if sign in now.routes:
+        same = len(now.routes) == 1 and now.routes[sign] == alone.why(readout).routes[sign]
+        return f"with {done} too, {'that route holds' if same else _told(both, readout)}"
+    at, lost = alone.first_lost(both, readout, sign)
+    left = "" if not both.signs(readout) or at == readout else f"; {_told(both, readout)}"
+    return f"with {done} too, no route brings that any more: {at.name} {lost}{left}"
 
 
-def _back(spread: Spread, state: State) -> list[State]:
-    """The states on the way to one, the first first."""
-    states = [state]
-    while (before := spread.came[states[-1]]) is not None:
-        states.append(before[1])
-    return states[::-1]
+_DONE = {
+    InterventionKind.BLOCK: "blocked",
+    InterventionKind.KNOCKOUT: "knocked out",
+    InterventionKind.KNOCKDOWN: "knocked down",
+    InterventionKind.ACTIVATE: "activated",
+    InterventionKind.INFUSE: "infused",
+}
+
+
+def _done(experiment: Experiment) -> str:
+    intervention = experiment.intervention
+    assert intervention is not None
+    return f"{' and '.join(intervention.target)} {_DONE[intervention.kind]}"

@@ -230,13 +230,14 @@ class Scorecard(Table[Row]):
         {False}
         """
         asked = self.line(line)
-        part = _part(self.graph.contents, asked.hypotheses)
-        heard = {hearing.experiment.id: hearing for hearing in self._hearings}
-        missed = [
-            Miss(answer.experiment, answer.plain, because(part, heard[answer.experiment.id].trial))
-            for answer in asked.answers
-            if not answer.plain.right
-        ]
+        part = self.graph
+        if asked.hypotheses is not None:
+            part = part.select(hypotheses=asked.hypotheses)
+        missed = []
+        for answer, hearing in zip(asked.answers, self._hearings, strict=True):
+            if not answer.plain.right:
+                reason = because(part, answer.experiment, hearing.trial)
+                missed.append(Miss(answer.experiment, answer.plain, reason))
         return Misses(asked.name, missed)
 
     def only(self, hypothesis: str) -> tuple[Experiment, ...]:

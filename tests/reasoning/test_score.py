@@ -117,10 +117,13 @@ def test_the_confusion_matrix_counts_every_main_experiment_once() -> None:
 def test_misses_say_why() -> None:
     card = two_stories().score()
     (miss,) = [one for one in card.misses(WHOLE) if one.experiment.id == "lost-a"]
-    assert miss.because == "still K ↑ → B ↑ → Z ↑"
+    assert miss.because == (
+        "With k, Z rises: + more K → A → Z [one]. "
+        "With a blocked too, Z rises: + more K → B → Z [two]"
+    )
     because = {one.experiment.id: one.because for one in card.misses("one")}
-    assert because["kept-b"] == "no causal edge touches the target b"
-    assert because["net-n"] == "nothing moves N"
+    assert because["kept-b"] == "No causal edge of one touches the target"
+    assert because["net-n"] == "With k, N does not change: nothing that moves it arrives"
     assert len(card.misses()) == len(card.misses(DEFAULT))
 
 
@@ -136,10 +139,12 @@ def test_a_loss_is_followed_along_the_chain_of_necessity() -> None:
             experiment("by-drug", "k activate d > z = unchanged"),
         ),
     )
+    alone = "With k, Z rises: + more K → A → Z [common ground]"
+    lost = "no route brings that any more: A cannot rise: it needs H"
     because = [miss.because for miss in made.score().misses()]
     assert because == [
-        "K ↑ → A ↑ → Z ↑, lost at A, which needs G, which needs H, which is lost",
-        "K ↑ → A ↑ → Z ↑, lost at A, which needs G, which needs H, which D antagonizes",
+        f"{alone}. With h blocked too, {lost}, which is blocked (H ⊸ G ⊸ A)",
+        f"{alone}. With d activated too, {lost}, which D antagonizes (H ⊸ G ⊸ A)",
     ]
 
 
@@ -332,3 +337,15 @@ def test_the_scorecard_is_a_table_and_a_picture(tmp_path: Path) -> None:
     assert "chosen with hindsight" in CARD._repr_html_()
     for suffix in (".svg", ".png", ".pdf"):
         assert CARD.draw(tmp_path / f"card{suffix}").stat().st_size > 0
+
+
+@pytest.mark.parametrize("name", [WHOLE, DEFAULT, "hnk"])
+def test_a_story_says_the_same_when_it_is_scored_and_when_it_is_asked(name: str) -> None:
+    line = CARD.line(name)
+    part = GRAPH if line.hypotheses is None else GRAPH.select(hypotheses=line.hypotheses)
+    reasons = {miss.experiment.id: miss.because for miss in CARD.misses(name)}
+    for answer in line.answers:
+        prediction = part.predict(answer.experiment)
+        assert prediction.result == answer.plain.said
+        if prediction.result != "silent":
+            assert reasons.get(answer.experiment.id, prediction.because) == prediction.because
