@@ -1,10 +1,10 @@
 """A graph as numbers, and how signs spread through it.
 
-The semantics stand in ``docs/semantics.md``. Every step is a closure that only grows, so that
+The semantics stand in ``docs/prediction.md``. Every step is a closure that only grows, so that
 the answer exists, is unique, does not depend on the order of edges and costs time in the
-number of edges (a least fixpoint over sign sets, as in sign-consistency reasoning; Guziolowski
-et al. 2009, BMC Genomics 10:244, and in causal graphs of the CausalR kind; Bradley and
-Barrett 2017, Bioinformatics 33:3670).
+number of edges. Its relatives are sign consistency (Thiele et al. 2015, doi
+10.1186/s12859-015-0733-7) and CausalR (Bradley and Barrett 2017, doi
+10.1093/bioinformatics/btx425).
 """
 
 from collections import deque
