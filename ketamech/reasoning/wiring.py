@@ -188,6 +188,8 @@ class Wiring:
     ) -> None:
         """Feedback and unknown directions move what nothing else has moved, and go on there.
 
+        No feedback edge leaves what has moved only so: it would turn the very change that
+        brought it, and every bystander with a loop of its own would rise and fall at once.
         The layers are the states that have moved, by their distance; what moves now is
         merged into them, so that the nearest comes first.
         """
@@ -198,9 +200,9 @@ class Wiring:
             if not moved and not fresh:
                 break
             reached: list[State] = []
-            soft = ((state, self._soft[state >> 1]) for state in (*moved, *fresh))
+            soft = ((state, self._soft[state >> 1]) for state in moved)
             onward = [(state, edges) for state, edges in soft if edges]
-            onward += [(state, self._hard_as_soft(state >> 1)) for state in fresh]
+            onward += [(state, self._onward_softly(state >> 1)) for state in fresh]
             for state, edges in onward:
                 for target, flips, edge in edges:
                     for flip in flips:
@@ -211,8 +213,12 @@ class Wiring:
                             reached.append(there)
             fresh = reached
 
-    def _hard_as_soft(self, node: int) -> list[tuple[int, tuple[int, ...], int]]:
-        return [(target, (flip,), edge) for target, flip, edge in self._hard[node]]
+    def _onward_softly(self, node: int) -> list[tuple[int, tuple[int, ...], int]]:
+        """The edges by which a node goes on that only soft edges have moved."""
+        return [
+            *((target, (flip,), edge) for target, flip, edge in self._hard[node]),
+            *((target, flips, edge) for target, flips, edge in self._soft[node] if len(flips) > 1),
+        ]
 
     def _closed(
         self,

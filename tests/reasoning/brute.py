@@ -64,7 +64,7 @@ def solve(
     still = {name for name, signs in levels.items() if not signs} - fixed
     beyond = 2 * len(levels) + 1
     soft_edges = [
-        edge for edge in followed if edge.feedback or unknown(edge) or edge.source in still
+        edge for edge in followed if unknown(edge) or edge.feedback is not (edge.source in still)
     ]
     while nearer := {
         (edge.target, new): rounds[edge.source, sign] + 1

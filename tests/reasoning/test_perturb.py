@@ -226,6 +226,25 @@ def test_stress_harms_a_mouse_whose_opioid_receptor_is_blocked() -> None:
     assert response.level(SYMPTOMS) is Sign.PLUS
 
 
+def test_rapamycin_wakes_pi3k_and_akt_through_the_loop_that_mtorc1_closes() -> None:
+    response = STORY.perturb(increase="rapamycin")
+    assert response.level("mTORC1") is Sign.MINUS
+    assert response.level("PI3K") is response.level("Akt") is Sign.PLUS
+    route = response.why("PI3K").routes[Sign.PLUS]
+    assert [edge.feedback for edge in route.edges] == [False, True]
+
+
+def test_a_bystander_with_a_loop_of_its_own_is_not_turned_by_it() -> None:
+    made = graph(
+        edge("a inhibits b"),
+        edge("b inhibits c", feedback=True),
+        "c activates d",
+        edge("d inhibits c", feedback=True),
+    )
+    response = made.perturb(increase="a")
+    assert response.level("c") is response.level("d") is Sign.PLUS
+
+
 def test_a_stressed_animal_given_ketamine_is_not_ambiguous() -> None:
     response = STORY.perturb(increase="ketamine", hold="chronic stress")
     assert response.level(EFFECT) is Sign.PLUS
