@@ -12,6 +12,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import ketamech as km
@@ -39,8 +40,8 @@ def main(rounds: int) -> None:
         "the default story": story,
     }
     for name, thing in things.items():
-        whole = median(lambda thing=thing: scene_of(thing), rounds)  # type: ignore[misc]
-        floor = median(lambda thing=thing: view(thing), rounds)  # type: ignore[misc]
+        whole = median(partial(scene_of, thing), rounds)
+        floor = median(partial(view, thing), rounds)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             scene = scene_of(thing)

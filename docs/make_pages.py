@@ -39,7 +39,7 @@ def digest(graph: km.MechanismGraph, arm: Arm) -> str:
 
 def draw(graph: km.MechanismGraph, arm: Arm, folder: Path) -> Path:
     """Draw the figure of an arm: as many nodes as keep the bounds of a slide."""
-    part = graph.select(arms=arm.id)
+    part = graph.select(arms=arm.id, refuted=False)
     path = folder / f"{arm.id}.svg"
     for limit, seed in product((24, 20, 16, 13, 10), range(3)):
         with warnings.catch_warnings(record=True) as noted:

@@ -1,8 +1,10 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import ketamech as km
+from ketamech.model import Edge
 from ketamech.query.check import check
 from ketamech.vocabulary import WarningKind
 from tests.made import AGAINST, SUPPORT, edge, graph, hypothesis, node
@@ -11,11 +13,11 @@ COMMON = {WarningKind.SINGLE_SOURCE, WarningKind.NO_ONSET, WarningKind.NO_IDENTI
 """Kinds that nearly every small made graph earns."""
 
 
-def warnings(*edges: object, kind: WarningKind | None = None, **fields: object) -> list[str]:
+def warnings(*edges: str | Edge, kind: WarningKind | None = None, **fields: Any) -> list[str]:
     """What is suspected, of one kind or of all but the common ones."""
     return [
         warning.what
-        for warning in check(graph(*edges, **fields)).warnings  # type: ignore[arg-type]
+        for warning in check(graph(*edges, **fields)).warnings
         if (warning.kind is kind if kind else warning.kind not in COMMON)
     ]
 

@@ -5,7 +5,6 @@ it; the ones that became nothing stand in `docs/claims_left_out.tsv` with the re
 `literature/experiments.tsv` lists every experiment that was read.
 """
 
-import csv
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,10 @@ import pytest
 import ketamech as km
 from ketamech.query.check import check
 from ketamech.vocabulary import EdgeNecessity, Outcome
+from tests.literature import FOLDER, rows
 
 GRAPH = km.load()
 ROOT = Path(__file__).parent.parent
-LITERATURE = Path(__file__).parent / "literature"
 REASONS = {
     "duplicate",
     "net effect",
@@ -27,12 +26,7 @@ REASONS = {
 }
 
 
-def rows(path: Path) -> list[dict[str, str]]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-CLAIMS = rows(LITERATURE / "claims.tsv")
+CLAIMS = rows(FOLDER / "claims.tsv")
 LEFT_OUT = rows(ROOT / "docs" / "claims_left_out.tsv")
 EXPERIMENTS = {experiment.id: experiment for experiment in GRAPH.experiments}
 EDGES = {str(edge): edge for edge in GRAPH.edges}
@@ -143,7 +137,7 @@ def test_open_questions_have_nodes_and_references() -> None:
 
 
 def test_the_experiments_of_the_literature_are_in() -> None:
-    read = {row["id"] for row in rows(LITERATURE / "experiments.tsv")}
+    read = {row["id"] for row in rows(FOLDER / "experiments.tsv")}
     assert len(read) == 268
     kept = read & set(EXPERIMENTS)
     assert len(kept) >= 170
@@ -171,6 +165,25 @@ def test_every_name_of_an_experiment_is_a_node_and_its_readout_is_one() -> None:
     for one in GRAPH.experiments:
         assert GRAPH.node(one.readout)
         assert all(GRAPH.contents.names.get(name) for name in one.names)
+
+
+@pytest.mark.parametrize(
+    ("name", "node", "inverted"),
+    [
+        ("antidepressant-like behaviour", "rapid_antidepressant_behaviour", False),
+        ("rapid antidepressant-like behaviour", "rapid_antidepressant_behaviour", False),
+        ("sustained antidepressant-like behaviour", "sustained_antidepressant_behaviour", False),
+        ("forced swim immobility", "rapid_antidepressant_behaviour", True),
+        ("Montgomery-Asberg score", "depressive_symptoms", False),
+        ("Montgomery-Asberg response", "depressive_symptoms", True),
+        ("p70S6K phosphorylation", "p70s6k", False),
+        ("eEF2 phosphorylation", "p_eef2", False),
+        ("p-Akt", "akt", False),
+    ],
+)
+def test_a_name_of_the_literature_finds_its_node(name: str, node: str, inverted: bool) -> None:
+    match = GRAPH.contents.names.one(name)
+    assert (match.node.id, match.inverted) == (node, inverted)
 
 
 def test_the_story_runs_from_minutes_to_days() -> None:

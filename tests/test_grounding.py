@@ -4,10 +4,8 @@
 `literature/references.tsv` the papers whose identifiers were each seen beside their titles.
 """
 
-import csv
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import bioregistry
 import pytest
@@ -15,20 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ketamech as km
+from tests.literature import FOLDER, rows
 
 GRAPH = km.load()
-LITERATURE = Path(__file__).parent / "literature"
 XREFS = sorted({(curie, label) for node in GRAPH.nodes for curie, label in node.xrefs.items()})
 PLACES = [place for kind in GRAPH.locations for places in [kind[1]] for place in places]
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    lines = (LITERATURE / name).read_text(encoding="utf-8").splitlines()
-    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-TERMS = {row["curie"]: row["label"] for row in rows("terms.tsv")}
-PAPERS = {row["key"]: row for row in rows("references.tsv")}
+TERMS = {row["curie"]: row["label"] for row in rows(FOLDER / "terms.tsv")}
+PAPERS = {row["key"]: row for row in rows(FOLDER / "references.tsv")}
 
 
 def wrong(curie: str, label: str) -> Iterator[str]:

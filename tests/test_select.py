@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 import ketamech as km
@@ -80,6 +82,6 @@ def test_only_touched_nodes_are_kept() -> None:
         ({"min_confidence": "sure"}, "no confidence is called 'sure'"),
     ],
 )
-def test_an_unknown_filter_is_said(filters: dict[str, str], said: str) -> None:
+def test_an_unknown_filter_is_said(filters: dict[str, Any], said: str) -> None:
     with pytest.raises(km.UnknownNameError, match=said):
-        MADE.select(**filters)  # type: ignore[arg-type]
+        MADE.select(**filters)

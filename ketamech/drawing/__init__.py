@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from ketamech.drawing.answers import view
 from ketamech.drawing.matrix import draw_matrix
-from ketamech.drawing.output import save, writer_of
+from ketamech.drawing.output import saved_or_shown, writer_of
 from ketamech.drawing.scene import Scene
 from ketamech.drawing.view import LIMIT
 
@@ -91,8 +91,4 @@ def draw(
     if missed:
         advice = "another seed= may help, or fewer nodes by limit="
         warnings.warn(f"{'; '.join(missed)} ({advice})", QualityWarning, stacklevel=3)
-    if path is not None:
-        return save(scene, path)
-    from ketamech.drawing.figure import figure
-
-    return figure(scene)
+    return saved_or_shown(scene, path)

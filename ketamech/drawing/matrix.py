@@ -20,7 +20,7 @@ from ketamech.drawing.cells import (
     count,
     single,
 )
-from ketamech.drawing.output import save, writer_of
+from ketamech.drawing.output import saved_or_shown, writer_of
 from ketamech.drawing.scene import Band, Box, LegendItem, Scene, TextLine
 from ketamech.drawing.text import baselines, fit_label, printable, text_width
 from ketamech.errors import DrawingError
@@ -88,12 +88,7 @@ def draw_matrix(
     """
     if path is not None:
         writer_of(path)
-    scene = matrix_scene(card, **how)
-    if path is not None:
-        return save(scene, path)
-    from ketamech.drawing.figure import figure
-
-    return figure(scene)
+    return saved_or_shown(matrix_scene(card, **how), path)
 
 
 def matrix_scene(

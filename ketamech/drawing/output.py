@@ -8,11 +8,15 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ketamech.drawing.scene import Scene
 from ketamech.errors import DrawingError
 
-__all__ = ["WRITERS", "save"]
+if TYPE_CHECKING:
+    from ketamech.drawing.figure import SlideFigure
+
+__all__ = ["WRITERS", "save", "saved_or_shown", "writer_of"]
 
 
 def _svg(scene: Scene) -> bytes:
@@ -105,3 +109,12 @@ def _replace(file: Path, content: bytes) -> None:
     except BaseException:
         os.unlink(name)
         raise
+
+
+def saved_or_shown(scene: Scene, path: str | os.PathLike[str] | None) -> "SlideFigure | Path":
+    """The file that was written, or without a file a matplotlib figure."""
+    if path is not None:
+        return save(scene, path)
+    from ketamech.drawing.figure import figure
+
+    return figure(scene)

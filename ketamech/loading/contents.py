@@ -90,15 +90,16 @@ class Contents:
     @cached_property
     def outgoing(self) -> Adjacency:
         """The causal edges that leave each node, in an order of their own."""
-        return _by_end(self._followed, "source")
+        return _by_end(self.followed, "source")
 
     @cached_property
     def incoming(self) -> Adjacency:
         """The causal edges that enter each node, in an order of their own."""
-        return _by_end(self._followed, "target")
+        return _by_end(self.followed, "target")
 
     @cached_property
-    def _followed(self) -> tuple[Edge, ...]:
+    def followed(self) -> tuple[Edge, ...]:
+        """The edges that a causal query may follow, in an order of their own."""
         return tuple(sorted(filter(self.follows, self.edges), key=lambda edge: edge.triple))
 
     def __eq__(self, other: object) -> bool:

@@ -45,7 +45,12 @@ class Table(Sequence[Any], Generic[T]):
     columns: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, items: Sequence[T]) -> None:
-        self._items = tuple(items)
+        self._given = tuple(items)
+
+    @property
+    def _items(self) -> tuple[T, ...]:
+        """The results; a subclass may make them when they are first looked at."""
+        return self._given
 
     @abstractmethod
     def _record(self, item: T) -> Record:

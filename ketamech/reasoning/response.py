@@ -93,7 +93,7 @@ class Response(Table[Change]):
         self._wiring = graph.contents.once(Wiring.of)
 
     @cached_property
-    def _items(self) -> tuple[Change, ...]:  # type: ignore[override]
+    def _items(self) -> tuple[Change, ...]:
         """The rows, made when they are first looked at: a route for each takes longest."""
         moved = {state >> 1 for state in self._spread.came}
         rows = map(self._change, sorted(moved | set(self._spread.shut)))

@@ -106,14 +106,14 @@ class Wiring:
         """The wiring of a graph."""
         ids = tuple(sorted(contents.nodes))
         number = {node_id: place for place, node_id in enumerate(ids)}
-        followed = sorted(filter(contents.follows, contents.edges), key=lambda edge: edge.triple)
-        lists: list[list[list[tuple[int, ...]]]] = [[[] for _ in ids] for _ in range(5)]
-        hard, soft, needs, shuts, turns = lists
-        for place, edge in enumerate(followed):
+        hard: list[list[tuple[int, int, int]]] = [[] for _ in ids]
+        soft: list[list[tuple[int, tuple[int, ...], int]]] = [[] for _ in ids]
+        needs, shuts, turns = ([list[tuple[int, int]]() for _ in ids] for _ in range(3))
+        for place, edge in enumerate(contents.followed):
             source, target, info = number[edge.source], number[edge.target], edge.relation.info
             flips = _FLIPS.get(edge.sign, ())
             if edge.feedback or len(flips) > 1:
-                soft[source].append((target, flips, place))  # type: ignore[arg-type]
+                soft[source].append((target, flips, place))
             elif flips:
                 hard[source].append((target, flips[0], place))
             if edge.sign is Sign.GATE or edge.required:
@@ -125,7 +125,7 @@ class Wiring:
         lower = frozenset(
             number[node.id] for node in contents.nodes.values() if node.better == "lower"
         )
-        return cls(ids, tuple(followed), number, hard, soft, needs, shuts, turns, lower)  # type: ignore[arg-type]
+        return cls(ids, contents.followed, number, hard, soft, needs, shuts, turns, lower)
 
     @cached_property
     def joined(self) -> frozenset[str]:

@@ -4,10 +4,12 @@ import subprocess
 import sys
 import warnings
 from pathlib import Path
+from typing import Any
 
 import matplotlib.image
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from ketamech.drawing import QualityWarning, draw, scene_of
@@ -76,7 +78,8 @@ def test_labels_stay_in_their_boxes_where_neither_arial_nor_liberation_is_instal
 ) -> None:
     monkeypatch.setattr("ketamech.drawing.figure._families", lambda: ("DejaVu Sans",))
     drawn = figure(scene)
-    renderer = drawn.canvas.get_renderer()  # type: ignore[attr-defined]
+    canvas: Any = FigureCanvasAgg(drawn)
+    renderer = canvas.get_renderer()
     boxes = {line.text: mark.box for mark in scene.nodes for line in mark.lines}
     for text in drawn.texts:
         if text.get_text() in boxes:
@@ -103,9 +106,9 @@ def test_a_notebook_can_ask_for_one_kind() -> None:
 
 
 def test_the_picture_is_not_blank(scene: Scene) -> None:
-    canvas = figure(scene).canvas
+    canvas: Any = FigureCanvasAgg(figure(scene))
     canvas.draw()
-    pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[attr-defined]
+    pixels = np.asarray(canvas.buffer_rgba())
     assert (pixels[..., :3] < 250).any(axis=-1).mean() > 0.1
 
 

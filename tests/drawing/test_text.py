@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, fontManager
 
 from ketamech.drawing import arial
@@ -34,7 +35,8 @@ METRIC_FACES = ("Liberation Sans", "Arial")
 
 def rendered(text: str, face: str, size: float, bold: bool) -> float:
     """Width of a text in inches as matplotlib draws it."""
-    renderer: Any = RendererAgg(100, 100, 720)  # type: ignore[no-untyped-call]
+    canvas: Any = FigureCanvasAgg(Figure(figsize=(1, 1), dpi=720))
+    renderer = canvas.get_renderer()
     weight = "bold" if bold else "normal"
     font = FontProperties(family=face, weight=weight, size=size)
     width, _, _ = renderer.get_text_width_height_descent(text, font, False)

@@ -1,4 +1,5 @@
 import pickle
+from typing import Any
 
 import pytest
 
@@ -62,10 +63,10 @@ def test_an_inverse_alias_turns_what_is_done_and_what_is_asked() -> None:
     ],
     ids=str,
 )
-def test_a_node_named_twice_is_an_error_that_names_both_places(done: dict[str, list[str]]) -> None:
+def test_a_node_named_twice_is_an_error_that_names_both_places(done: dict[str, Any]) -> None:
     made = graph("a activates c", nodes=(node("a", aliases=["kin"]), node("b", aliases=["kin"])))
     with pytest.raises(km.UsageError, match=r"named twice, by \w+='.+' and by \w+='.+'"):
-        made.perturb(**done)  # type: ignore[arg-type]
+        made.perturb(**done)
 
 
 def test_an_unknown_onset_is_an_error_that_names_the_known_ones() -> None:
