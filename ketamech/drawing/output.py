@@ -37,10 +37,17 @@ def _pdf(scene: Scene) -> bytes:
     return pdf(scene)
 
 
+def _pptx(scene: Scene) -> bytes:
+    from ketamech.drawing.pptx import deck
+
+    return deck([scene])
+
+
 WRITERS: dict[str, Callable[[Scene], bytes]] = {
     ".svg": _svg,
     ".png": _png,
     ".pdf": _pdf,
+    ".pptx": _pptx,
 }
 """What turns a scene into the bytes of a file, by suffix."""
 

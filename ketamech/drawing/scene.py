@@ -171,7 +171,14 @@ class LegendItem:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A whole figure."""
+    """A whole figure.
+
+    Attributes
+    ----------
+    notes
+        What a speaker says of it: its edges as sentences, then the works that they cite.
+        Nothing of it is drawn, so that it is no part of the JSON.
+    """
 
     title: tuple[TextLine, ...]
     bands: tuple[Band, ...]
@@ -184,8 +191,11 @@ class Scene:
     height: float = 7.5
     background: str = "#FFFFFF"
     hairline: str = "#C9D0D8"
+    notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = field(default=(), compare=False)
 
     def to_json(self) -> str:
-        """The whole figure as JSON text, the same for the same figure everywhere."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        """All that is drawn as JSON text, the same for the same figure everywhere."""
+        drawn = asdict(self)
+        del drawn["notes"]
+        return json.dumps(drawn, ensure_ascii=False, sort_keys=True)
