@@ -7,19 +7,22 @@ the finished geometry (:mod:`~ketamech.drawing.scene`), and one module per outpu
 
 import os
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from ketamech.drawing.answers import view
 from ketamech.drawing.matrix import draw_matrix
-from ketamech.drawing.output import saved_or_shown, writer_of
+from ketamech.drawing.output import deck_writer_of, save_deck, saved_or_shown, writer_of
 from ketamech.drawing.scene import Scene
+from ketamech.drawing.slides import slides
 from ketamech.drawing.view import LIMIT
+from ketamech.errors import DrawingError
 
 if TYPE_CHECKING:
     from ketamech.drawing.figure import SlideFigure
 
-__all__ = ["QualityWarning", "draw", "draw_matrix", "scene_of"]
+__all__ = ["QualityWarning", "draw", "draw_matrix", "scene_of", "slides", "steps"]
 
 
 class QualityWarning(UserWarning):
@@ -39,9 +42,18 @@ def scene_of(
 ) -> Scene:
     """The finished geometry of a figure; see :func:`draw` for what can be said."""
     from ketamech.drawing.compose import compose
+    from ketamech.drawing.notes import notes_of
 
     shown = view(thing, title=title, limit=limit, refuted=refuted, correlations=correlations)
-    return compose(shown, highlight=highlight, references=references, seed=seed)
+    scene = compose(shown, highlight=highlight, references=references, seed=seed)
+    return replace(scene, notes=notes_of(getattr(thing, "graph", thing), shown))
+
+
+def steps(thing: Any, along: Any, **how: Any) -> tuple[Scene, ...]:
+    """A figure step by step along a path; see :func:`ketamech.drawing.build.steps`."""
+    from ketamech.drawing.build import steps
+
+    return steps(thing, along, **how)
 
 
 @overload
@@ -49,7 +61,7 @@ def draw(thing: Any, path: None = None, **how: Any) -> "SlideFigure": ...
 @overload
 def draw(thing: Any, path: str | os.PathLike[str], **how: Any) -> Path: ...
 def draw(
-    thing: Any, path: str | os.PathLike[str] | None = None, **how: Any
+    thing: Any, path: str | os.PathLike[str] | None = None, *, build: Any = None, **how: Any
 ) -> "SlideFigure | Path":
     """Draw a graph, what was reached or moved, or a path, on one slide.
 
@@ -58,7 +70,11 @@ def draw(
     thing
         A graph, a Reach, a Response or a Path.
     path
-        A file to write, in the format of its suffix: ``.svg``, ``.png`` or ``.pdf``.
+        A file to write, in the format of its suffix: ``.svg``, ``.png``, ``.pdf`` or
+        ``.pptx``, a PowerPoint slide of native shapes with the sentences in its notes.
+    build
+        A Path that builds up step by step, a slide each, in a ``.pptx`` file. Nothing moves
+        from slide to slide; what does not belong to the path stands faint behind it.
     **how
         `title`, a heading other than the usual one; `highlight`, a Path or names of nodes
         that stay at full strength while the rest fades; `limit`, how many nodes are shown (24,
@@ -81,14 +97,31 @@ def draw(
     QualityWarning
         Where the figure misses a bound of quality, say a label smaller than 14 pt.
     """
-    from ketamech.drawing.quality import MAP_BOUNDS, VIEW_BOUNDS, quality
-
+    if build is not None:
+        return _built(thing, path, build, how)
     if path is not None:
         writer_of(path)
     scene = scene_of(thing, **how)
+    _warn_of(scene)
+    return saved_or_shown(scene, path)
+
+
+def _built(thing: Any, path: str | os.PathLike[str] | None, along: Any, how: Any) -> Path:
+    """The deck of a path that builds up."""
+    if path is None:
+        raise DrawingError("build= makes several slides (give the name of a .pptx file too)")
+    deck_writer_of(path)
+    scenes = steps(thing, along, **how)
+    _warn_of(scenes[-1])
+    return save_deck(scenes, path)
+
+
+def _warn_of(scene: Scene) -> None:
+    """Warn the one who asked for a figure of the bounds that it misses."""
+    from ketamech.drawing.quality import MAP_BOUNDS, VIEW_BOUNDS, quality
+
     bounds = VIEW_BOUNDS if len(scene.nodes) <= LIMIT else MAP_BOUNDS
     missed = quality(scene).missed(bounds)
     if missed:
         advice = "another seed= may help, or fewer nodes by limit="
-        warnings.warn(f"{'; '.join(missed)} ({advice})", QualityWarning, stacklevel=3)
-    return saved_or_shown(scene, path)
+        warnings.warn(f"{'; '.join(missed)} ({advice})", QualityWarning, stacklevel=4)

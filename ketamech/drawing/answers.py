@@ -122,7 +122,7 @@ def view_of_graph(graph: GraphLike, *, title: str | None = None, **how: Any) -> 
     own = contents.story == graph.default_story or len(nodes) == contents.whole
     first = graph.layout.shown_first if own else ()
     if first and how.get("limit") is not None:
-        how["limit"] = min(how["limit"], len(first))
+        how["limit"] = min(how["limit"], len({*first, *how.get("also", ())}))
     return view_of(
         nodes,
         edges,

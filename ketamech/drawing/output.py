@@ -1,4 +1,4 @@
-"""Writing a scene to a file: one table from suffix to writer, and a safe way to write.
+"""Writing scenes to a file: one table from suffix to writer, and a safe way to write.
 
 A file is written beside its place under another name and then moved there, so that whoever
 reads it finds the old figure or the new one, and never half of one.
@@ -6,9 +6,9 @@ reads it finds the old figure or the new one, and never half of one.
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ketamech.drawing.scene import Scene
 from ketamech.errors import DrawingError
@@ -16,7 +16,17 @@ from ketamech.errors import DrawingError
 if TYPE_CHECKING:
     from ketamech.drawing.figure import SlideFigure
 
-__all__ = ["WRITERS", "save", "saved_or_shown", "writer_of"]
+__all__ = [
+    "DECK_WRITERS",
+    "WRITERS",
+    "deck_writer_of",
+    "save",
+    "save_deck",
+    "saved_or_shown",
+    "writer_of",
+]
+
+_W = TypeVar("_W")
 
 
 def _svg(scene: Scene) -> bytes:
@@ -38,9 +48,13 @@ def _pdf(scene: Scene) -> bytes:
 
 
 def _pptx(scene: Scene) -> bytes:
+    return _pptx_deck([scene])
+
+
+def _pptx_deck(scenes: Sequence[Scene]) -> bytes:
     from ketamech.drawing.pptx import deck
 
-    return deck([scene])
+    return deck(scenes)
 
 
 WRITERS: dict[str, Callable[[Scene], bytes]] = {
@@ -51,6 +65,9 @@ WRITERS: dict[str, Callable[[Scene], bytes]] = {
 }
 """What turns a scene into the bytes of a file, by suffix."""
 
+DECK_WRITERS: dict[str, Callable[[Sequence[Scene]], bytes]] = {".pptx": _pptx_deck}
+"""What turns several scenes into the bytes of one file, by suffix."""
+
 
 def writer_of(path: str | os.PathLike[str]) -> Callable[[Scene], bytes]:
     """The writer for a file's suffix.
@@ -60,12 +77,21 @@ def writer_of(path: str | os.PathLike[str]) -> Callable[[Scene], bytes]:
     DrawingError
         Where the suffix is not known.
     """
+    return _by_suffix(WRITERS, path, "write one of")
+
+
+def deck_writer_of(path: str | os.PathLike[str]) -> Callable[[Sequence[Scene]], bytes]:
+    """The writer of several scenes for a file's suffix; see :func:`writer_of`."""
+    return _by_suffix(DECK_WRITERS, path, "several slides need")
+
+
+def _by_suffix(writers: Mapping[str, _W], path: str | os.PathLike[str], advice: str) -> _W:
     suffix = Path(path).suffix.lower()
-    if suffix not in WRITERS:
-        known = ", ".join(WRITERS)
+    if suffix not in writers:
+        known = ", ".join(writers)
         said = f"the suffix {suffix!r}" if suffix else "no suffix"
-        raise DrawingError(f"{os.fspath(path)!r} has {said} (write one of {known})")
-    return WRITERS[suffix]
+        raise DrawingError(f"{os.fspath(path)!r} has {said} ({advice} {known})")
+    return writers[suffix]
 
 
 def save(scene: Scene, path: str | os.PathLike[str]) -> Path:
@@ -88,7 +114,15 @@ def save(scene: Scene, path: str | os.PathLike[str]) -> Path:
     DrawingError
         Where the suffix is not known or the file cannot be written.
     """
-    content = writer_of(path)(scene)
+    return _written(writer_of(path)(scene), path)
+
+
+def save_deck(scenes: Sequence[Scene], path: str | os.PathLike[str]) -> Path:
+    """Write scenes to one file, a slide each; see :func:`save`."""
+    return _written(deck_writer_of(path)(scenes), path)
+
+
+def _written(content: bytes, path: str | os.PathLike[str]) -> Path:
     file = Path(path)
     try:
         _replace(file, content)

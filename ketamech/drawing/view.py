@@ -244,6 +244,7 @@ def view_of(
     foot: str = "",
     limit: int | None = LIMIT,
     kept: Collection[str] = (),
+    also: Collection[str] = (),
     starts: Collection[str] = (),
     ends: Collection[str] = (),
     favoured: Callable[[Edge], bool] = lambda _: True,
@@ -265,6 +266,8 @@ def view_of(
         How many nodes are shown; None for all of them.
     kept
         Ids that stay while others can go.
+    also
+        Ids that stay even before these: what is to be pointed out.
     starts, ends
         Ids between which the routes run that are shown first where the limit hides nodes; see
         :func:`~ketamech.drawing.contract.choose`.
@@ -312,8 +315,9 @@ def view_of(
     if limit is None or len(everything) <= limit:
         chosen = set(ids)
     else:
+        first = tuple(dict.fromkeys((*(one for one in also if one in ids), *kept)))[:limit]
         chosen = set(
-            choose(everything, chain, limit, kept=kept, starts=starts, ends=ends, favoured=told)
+            choose(everything, chain, limit, kept=first, starts=starts, ends=ends, favoured=told)
         )
     shown = [node for node in everything if node.id in chosen]
     count = len(everything) if total is None else total
@@ -337,7 +341,12 @@ def view_of(
     if len(shown) < len(everything):
         lines = [*arrows, *((way.source, way.target, way.sign) for way in hidden)]
         spared = said_by_a_route(direct, lines)
-        direct = [edge for edge in direct if edge not in spared]
+        pointed_out = set(also)
+        direct = [
+            edge
+            for edge in direct
+            if edge not in spared or pointed_out.issuperset((edge.source, edge.target))
+        ]
     drawn = [
         _joined(list(group), ids) for _, group in groupby(sorted(direct, key=parallel), parallel)
     ]

@@ -8,7 +8,7 @@ scenes give the same bytes: dates are fixed, in the properties and in the archiv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ketamech.drawing.pptx.marks import Mark, band, edge, group, legend_item, node, texts, title
@@ -66,7 +66,6 @@ def _blank(scene: Scene) -> "Presentation":
     """A deck without slides, of the size of a scene."""
     try:
         import pptx
-        from pptx.util import Emu
     except ImportError as problem:
         raise DrawingError(
             "a .pptx file is written with python-pptx, which is not installed "
@@ -77,11 +76,17 @@ def _blank(scene: Scene) -> "Presentation":
     presentation.slide_width = width = _whole_points(scene.width)
     presentation.slide_height = _whole_points(scene.height)
     for sheet in (presentation.slide_master, *presentation.slide_layouts):
-        for shape in sheet.shapes:
-            left, across = shape.left * width / before, shape.width * width / before
-            shape.left, shape.width = Emu(round(left)), Emu(round(across))
+        _widen(sheet.element, width / before)
     _trim(presentation)
     return presentation
+
+
+def _widen(sheet: Any, by: float) -> None:
+    """Stretch what lies on a master or a layout; what it inherits is stretched there."""
+    for placed in sheet.iter("{*}xfrm"):
+        for tag, key in (("off", "x"), ("ext", "cx")):
+            for length in placed.iterchildren("{*}" + tag):
+                length.set(key, str(round(int(length.get(key)) * by)))
 
 
 def _whole_points(inches: float) -> "Length":
