@@ -7,7 +7,7 @@
 True
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ketamech.errors import (
     AmbiguousNodeError,
@@ -57,13 +57,15 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Import what draws when it is asked for, so that a question does not wait for it."""
-    if name == "slides":
-        from ketamech.drawing.slides import slides
+if not TYPE_CHECKING:
 
-        return slides
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name: str) -> object:
+        """Import what draws when it is asked for, so that a question does not wait for it."""
+        if name == "slides":
+            from ketamech.drawing.slides import slides
+
+            return slides
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -97,23 +97,15 @@ def draw(
     QualityWarning
         Where the figure misses a bound of quality, say a label smaller than 14 pt.
     """
-    if build is not None:
-        return _built(thing, path, build, how)
-    if path is not None:
-        writer_of(path)
-    scene = scene_of(thing, **how)
-    _warn_of(scene)
-    return saved_or_shown(scene, path)
-
-
-def _built(thing: Any, path: str | os.PathLike[str] | None, along: Any, how: Any) -> Path:
-    """The deck of a path that builds up."""
-    if path is None:
+    if build is not None and path is None:
         raise DrawingError("build= makes several slides (give the name of a .pptx file too)")
-    deck_writer_of(path)
-    scenes = steps(thing, along, **how)
+    if path is not None:
+        (writer_of if build is None else deck_writer_of)(path)
+    scenes = (scene_of(thing, **how),) if build is None else steps(thing, build, **how)
     _warn_of(scenes[-1])
-    return save_deck(scenes, path)
+    if path is not None and build is not None:
+        return save_deck(scenes, path)
+    return saved_or_shown(scenes[-1], path)
 
 
 def _warn_of(scene: Scene) -> None:
