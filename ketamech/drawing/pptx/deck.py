@@ -141,7 +141,8 @@ def _marks(scene: Scene) -> Iterable[Mark]:
     for item in turned:
         yield from legend_item(item, ground)
     if level:
-        yield group("legend", (mark for item in level for mark in legend_item(item, ground)))
+        samples = (mark for item in level for mark in legend_item(item, ground))
+        yield group("legend", samples, "Legend: what shapes, lines and heads mean.")
     yield from texts("foot", scene.foot)
 
 
