@@ -13,7 +13,7 @@ from ketamech.drawing.scene import Box, TextLine
 from ketamech.drawing.text import CENTRE_TO_BASELINE, line_pitch, text_width
 from ketamech.drawing.theme import LINE_SPACING, POINTS_PER_INCH
 
-__all__ = ["FONT", "blocks", "body", "box_of", "fill_of", "words_of"]
+__all__ = ["FONT", "blocks", "body", "box_of", "fill_of"]
 
 FONT = "Arial"
 _ALIGNED = {"start": "l", "middle": "ctr", "end": "r"}
@@ -25,11 +25,6 @@ def fill_of(colour: str | None) -> Element:
     if colour is None or colour == "none":
         return element("a:noFill")
     return element("a:solidFill", [element("a:srgbClr", val=colour.removeprefix("#"))])
-
-
-def words_of(lines: Iterable[TextLine]) -> str:
-    """What lines of text say, as python-pptx reads it: with a vertical tab at every break."""
-    return "\v".join(line.text for line in lines)
 
 
 def blocks(lines: Iterable[TextLine]) -> Iterator[tuple[TextLine, ...]]:
