@@ -15,7 +15,7 @@ from ketamech.loading.contents import Contents
 from ketamech.model import Experiment
 from ketamech.names import NameIndex
 from ketamech.reasoning.wiring import Acts, Wiring
-from ketamech.vocabulary import InterventionKind, Outcome, Sign
+from ketamech.vocabulary import Outcome, Sign
 
 __all__ = [
     "Case",
@@ -29,8 +29,6 @@ __all__ = [
     "unjoined",
     "without",
 ]
-
-_RAISES = (InterventionKind.ACTIVATE, InterventionKind.INFUSE)
 
 
 class Case(StrEnum):
@@ -108,7 +106,7 @@ def trial_of(names: NameIndex, experiment: Experiment) -> Trial:
         lowered,
         target,
         opposite,
-        intervention is not None and intervention.kind in _RAISES,
+        intervention is not None and intervention.kind.info.raises,
         readout.node.id,
         readout.inverted,
         bool(experiment.treatment) and intervention is not None,
