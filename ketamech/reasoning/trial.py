@@ -22,6 +22,7 @@ __all__ = [
     "Class",
     "Trial",
     "agrees",
+    "became",
     "class_of",
     "expected",
     "runs",
@@ -153,15 +154,33 @@ def expected(
 
     first, second = runs(wiring, trial)
     alone = read(first)
+    if second is not None:
+        return became(alone, read(second))
     if len(alone) > 1:
         return Case.AMBIGUOUS
-    if second is None:
-        if not alone:
-            return Outcome.UNCHANGED
-        return Outcome.INCREASED if Sign.PLUS in alone else Outcome.DECREASED
     if not alone:
-        return Case.SILENT
-    together = read(second)
+        return Outcome.UNCHANGED
+    return Outcome.INCREASED if Sign.PLUS in alone else Outcome.DECREASED
+
+
+def became(alone: frozenset[Sign], together: frozenset[Sign]) -> Outcome | Case:
+    """What becomes of a treatment's effect on a node once something else is done too.
+
+    Parameters
+    ----------
+    alone, together
+        The signs of the node with the treatment alone, and with both.
+
+    Examples
+    --------
+    >>> rises, both = frozenset({Sign.PLUS}), frozenset({Sign.PLUS, Sign.MINUS})
+    >>> became(rises, frozenset()), became(rises, both)
+    (<Outcome.ABOLISHED: 'abolished'>, <Outcome.ATTENUATED: 'attenuated'>)
+    >>> became(both, rises)
+    <Case.AMBIGUOUS: 'ambiguous'>
+    """
+    if len(alone) != 1:
+        return Case.AMBIGUOUS if alone else Case.SILENT
     if not alone <= together:
         return Outcome.ABOLISHED
     return Outcome.ATTENUATED if len(together) > 1 else Outcome.UNCHANGED
