@@ -17,6 +17,7 @@ from ketamech.query.select import story_of
 from ketamech.vocabulary import Sign
 
 __all__ = [
+    "origin",
     "view",
     "view_of_graph",
     "view_of_path",
@@ -94,7 +95,8 @@ class PathLike(Protocol):
     def edges(self) -> Any: ...
 
 
-def _origin(graph: GraphLike) -> str:
+def origin(graph: GraphLike) -> str:
+    """Graph, version and story, for the foot of a figure."""
     info = graph.info
     own = info.id.replace("_", " ")
     name = own if own == "ketamech" else f"ketamech · {own}"
@@ -128,7 +130,7 @@ def view_of_graph(graph: GraphLike, *, title: str | None = None, **how: Any) -> 
         edges,
         graph.layout,
         title=graph.info.title if title is None else title,
-        foot=_origin(graph),
+        foot=origin(graph),
         kept=first,
         favoured=_told(graph),
         total=_all_nodes(graph),
@@ -165,7 +167,7 @@ def view_of_reach(reach: ReachLike, *, title: str | None = None, **how: Any) -> 
         edges,
         graph.layout,
         title=f"{reach.direction.capitalize()} of {names}" if title is None else title,
-        foot=_origin(graph),
+        foot=origin(graph),
         kept=start,
         starts=start if down else far,
         ends=far if down else start,
@@ -196,7 +198,7 @@ def view_of_response(response: ResponseLike, *, title: str | None = None, **how:
         ],
         graph.layout,
         title=response.title if title is None else title,
-        foot=_origin(graph),
+        foot=origin(graph),
         kept=acted,
         starts=acted,
         ends=list(far) or [node_id for node_id in rows if node_id not in acted],
@@ -233,7 +235,7 @@ def view_of_path(path: PathLike, *, title: str | None = None, **how: Any) -> Vie
         tuple(path.edges),
         path.graph.layout,
         title=f"{nodes[0].name} to {nodes[-1].name}" if title is None and nodes else title or "",
-        foot=_origin(path.graph),
+        foot=origin(path.graph),
         limit=None,
         total=_all_nodes(path.graph),
         **how,
@@ -251,7 +253,7 @@ def view_of_paths(paths: PathsLike, *, title: str | None = None, **how: Any) -> 
         tuple(dict.fromkeys(edge for path in found for edge in path.edges)),
         paths.graph.layout,
         title=" to ".join(paths.ends) if title is None else title,
-        foot=_origin(paths.graph),
+        foot=origin(paths.graph),
         kept=(*starts, *ends),
         starts=starts,
         ends=ends,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, overload
 
 from ketamech.drawing import theme
+from ketamech.drawing.answers import origin
 from ketamech.drawing.cells import (
     CELL_PT,
     COUNT_SAMPLES,
@@ -239,9 +240,8 @@ def _legend(counted: bool) -> Iterable[LegendItem]:
 
 
 def _foot(card: _Card) -> TextLine:
-    info = card.graph.info
     return TextLine(
-        f"ketamech {info.id} {info.version}",
+        origin(card.graph),
         theme.SLIDE_WIDTH - _MARGIN,
         _LEGEND_TOP + 0.15,
         CELL_PT,
