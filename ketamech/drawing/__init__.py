@@ -17,6 +17,9 @@ from ketamech.drawing.scene import Scene
 from ketamech.drawing.view import LIMIT
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
     from ketamech.drawing.figure import SlideFigure
 
 __all__ = ["QualityWarning", "draw", "draw_matrix", "scene_of"]
@@ -33,24 +36,35 @@ def scene_of(
     highlight: Any = None,
     limit: int | None = LIMIT,
     references: bool = False,
+    legend: bool = True,
+    theme: str = "light",
     refuted: bool = False,
     correlations: bool = False,
     seed: int = 0,
 ) -> Scene:
     """The finished geometry of a figure; see :func:`draw` for what can be said."""
     from ketamech.drawing.compose import compose
+    from ketamech.drawing.palette import inked, palette_of
 
+    palette_of(theme)
     shown = view(thing, title=title, limit=limit, refuted=refuted, correlations=correlations)
-    return compose(shown, highlight=highlight, references=references, seed=seed)
+    drawn = compose(shown, highlight=highlight, references=references, legend=legend, seed=seed)
+    return inked(drawn, theme)
 
 
 @overload
-def draw(thing: Any, path: None = None, **how: Any) -> "SlideFigure": ...
+def draw(thing: Any, path: None = None, *, ax: None = None, **how: Any) -> "SlideFigure": ...
+@overload
+def draw(thing: Any, path: None = None, *, ax: "Axes", **how: Any) -> "Figure": ...
 @overload
 def draw(thing: Any, path: str | os.PathLike[str], **how: Any) -> Path: ...
 def draw(
-    thing: Any, path: str | os.PathLike[str] | None = None, **how: Any
-) -> "SlideFigure | Path":
+    thing: Any,
+    path: str | os.PathLike[str] | None = None,
+    *,
+    ax: "Axes | None" = None,
+    **how: Any,
+) -> "Figure | Path":
     """Draw a graph, what was reached or moved, or a path, on one slide.
 
     Parameters
@@ -59,17 +73,20 @@ def draw(
         A graph, a Reach, a Response or a Path.
     path
         A file to write, in the format of its suffix: ``.svg``, ``.png`` or ``.pdf``.
+    ax
+        Axes of a matplotlib figure to draw into; everything shrinks with them.
     **how
         `title`, a heading other than the usual one; `highlight`, a Path or names of nodes
         that stay at full strength while the rest fades; `limit`, how many nodes are shown (24,
         or None for all): a hidden path becomes one dashed edge; `references`, True to number
-        the edges by their references and list these in the foot; `refuted` and
+        the edges by their references and list these in the foot; `legend`, False for none;
+        `theme`, ``light``, ``dark`` or ``print`` (which needs no colour); `refuted` and
         `correlations`, True to draw such edges too; `seed`, another one for another layout.
 
     Returns
     -------
-    SlideFigure or pathlib.Path
-        Without a file a matplotlib figure, which a notebook shows; else the file.
+    matplotlib Figure or pathlib.Path
+        The file, or without one a figure that a notebook shows: that of `ax` where it is given.
 
     Raises
     ------
@@ -91,4 +108,4 @@ def draw(
     if missed:
         advice = "another seed= may help, or fewer nodes by limit="
         warnings.warn(f"{'; '.join(missed)} ({advice})", QualityWarning, stacklevel=3)
-    return saved_or_shown(scene, path)
+    return saved_or_shown(scene, path, ax)

@@ -96,11 +96,14 @@ class PathLike(Protocol):
 
 
 def origin(graph: GraphLike) -> str:
-    """Graph, version and story, for the foot of a figure."""
-    info = graph.info
-    own = info.id.replace("_", " ")
+    """Graph and version, for the foot of a figure."""
+    own = graph.info.id.replace("_", " ")
     name = own if own == "ketamech" else f"ketamech · {own}"
-    return " · ".join(part for part in (f"{name} {info.version}", graph.story_name) if part)
+    return f"{name} {graph.info.version}"
+
+
+def _foot(graph: GraphLike) -> str:
+    return " · ".join(part for part in (origin(graph), graph.story_name) if part)
 
 
 def _told(graph: GraphLike) -> Callable[[Edge], bool]:
@@ -130,7 +133,7 @@ def view_of_graph(graph: GraphLike, *, title: str | None = None, **how: Any) -> 
         edges,
         graph.layout,
         title=graph.info.title if title is None else title,
-        foot=origin(graph),
+        foot=_foot(graph),
         kept=first,
         favoured=_told(graph),
         total=_all_nodes(graph),
@@ -167,7 +170,7 @@ def view_of_reach(reach: ReachLike, *, title: str | None = None, **how: Any) -> 
         edges,
         graph.layout,
         title=f"{reach.direction.capitalize()} of {names}" if title is None else title,
-        foot=origin(graph),
+        foot=_foot(graph),
         kept=start,
         starts=start if down else far,
         ends=far if down else start,
@@ -198,7 +201,7 @@ def view_of_response(response: ResponseLike, *, title: str | None = None, **how:
         ],
         graph.layout,
         title=response.title if title is None else title,
-        foot=origin(graph),
+        foot=_foot(graph),
         kept=acted,
         starts=acted,
         ends=list(far) or [node_id for node_id in rows if node_id not in acted],
@@ -235,7 +238,7 @@ def view_of_path(path: PathLike, *, title: str | None = None, **how: Any) -> Vie
         tuple(path.edges),
         path.graph.layout,
         title=f"{nodes[0].name} to {nodes[-1].name}" if title is None and nodes else title or "",
-        foot=origin(path.graph),
+        foot=_foot(path.graph),
         limit=None,
         total=_all_nodes(path.graph),
         **how,
@@ -253,7 +256,7 @@ def view_of_paths(paths: PathsLike, *, title: str | None = None, **how: Any) -> 
         tuple(dict.fromkeys(edge for path in found for edge in path.edges)),
         paths.graph.layout,
         title=" to ".join(paths.ends) if title is None else title,
-        foot=origin(paths.graph),
+        foot=_foot(paths.graph),
         kept=(*starts, *ends),
         starts=starts,
         ends=ends,
