@@ -32,22 +32,20 @@ class QualityWarning(UserWarning):
 def scene_of(
     thing: Any,
     *,
-    title: str | None = None,
     highlight: Any = None,
     limit: int | None = LIMIT,
     references: bool = False,
     legend: bool = True,
     theme: str = "light",
-    refuted: bool = False,
-    correlations: bool = False,
     seed: int = 0,
+    **how: Any,
 ) -> Scene:
     """The finished geometry of a figure; see :func:`draw` for what can be said."""
     from ketamech.drawing.compose import compose
     from ketamech.drawing.palette import inked, palette_of
 
     palette_of(theme)
-    shown = view(thing, title=title, limit=limit, refuted=refuted, correlations=correlations)
+    shown = view(thing, limit=limit, **how)
     drawn = compose(shown, highlight=highlight, references=references, legend=legend, seed=seed)
     return inked(drawn, theme)
 
@@ -76,12 +74,16 @@ def draw(
     ax
         Axes of a matplotlib figure to draw into; everything shrinks with them.
     **how
-        `title`, a heading other than the usual one; `highlight`, a Path or names of nodes
-        that stay at full strength while the rest fades; `limit`, how many nodes are shown (24,
-        or None for all): a hidden path becomes one dashed edge; `references`, True to number
-        the edges by their references and list these in the foot; `legend`, False for none;
-        `theme`, ``light``, ``dark`` or ``print`` (which needs no colour); `refuted` and
-        `correlations`, True to draw such edges too; `seed`, another one for another layout.
+        *What is shown*: `limit`, how many nodes (24, or None for all), a hidden path becoming
+        one dashed edge; `collapse`, names of nodes or ids of arms that are hidden so; of a
+        graph, `hypotheses`, only these stories, and `focus`, only what lies within `depth` (2)
+        steps up or down from these nodes; `refuted` and `correlations`, True to draw such
+        edges too.
+        *How it looks*: `title`, a heading other than the usual one; `highlight`, a Path or
+        names of nodes that stay at full strength while the rest fades; `references`, True to
+        number the edges by their references and list these in the foot; `legend`, False for
+        none; `theme`, ``light``, ``dark`` or ``print`` (which needs no colour); `seed`,
+        another one for another layout.
 
     Returns
     -------
@@ -92,6 +94,8 @@ def draw(
     ------
     DrawingError
         Where nothing can be drawn, a name is not shown, or the file cannot be written.
+    UnknownNodeError, AmbiguousNodeError, UnknownNameError
+        If what is in focus or collapsed, or a hypothesis, is not in the graph.
 
     Warns
     -----
