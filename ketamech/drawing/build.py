@@ -12,8 +12,8 @@ from ketamech.drawing.answers import view
 from ketamech.drawing.compose import compose
 from ketamech.drawing.highlight import Lit, lit
 from ketamech.drawing.notes import notes_of
+from ketamech.drawing.palette import inked
 from ketamech.drawing.scene import Scene
-from ketamech.drawing.view import LIMIT
 from ketamech.errors import DrawingError
 from ketamech.language.phrases import begun
 from ketamech.language.sentences import net
@@ -25,8 +25,9 @@ def steps(
     thing: Any,
     along: Any,
     *,
-    limit: int | None = LIMIT,
     references: bool = False,
+    legend: bool = True,
+    theme: str = "light",
     seed: int = 0,
     **shown: Any,
 ) -> tuple[Scene, ...]:
@@ -38,13 +39,13 @@ def steps(
         What is drawn: a graph, an answer, or the path itself.
     along
         The Path whose steps appear one by one.
-    limit, references, seed, **shown
+    references, legend, theme, seed, **shown
         As in :func:`~ketamech.drawing.draw`.
 
     Returns
     -------
     tuple of Scene
-        One for each step. All nodes of the path are shown where `limit` has room for them;
+        One for each step. All nodes of the path are shown where the limit has room for them;
         steps between which they are hidden appear at once.
 
     Raises
@@ -63,8 +64,10 @@ def steps(
         raise DrawingError(
             f"a {type(along).__name__} cannot be built up (give one path, say paths[0])"
         )
-    seen = view(thing, limit=limit, also=[node.id for node in along.nodes], **shown)
-    whole = compose(seen, highlight=along, references=references, seed=seed)
+    seen = view(thing, also=[node.id for node in along.nodes], **shown)
+    whole = inked(
+        compose(seen, highlight=along, references=references, legend=legend, seed=seed), theme
+    )
     states = [lit(seen, along.edges[: step + 1]) for step in range(len(along.edges))]
     reached = {state.edges: state for state in states if state.edges}.values()
     if not reached:

@@ -22,7 +22,8 @@ def notes_of(
         The graph that names the nodes and the works.
     view
         What is shown. The edges are told in the order of the nodes that they leave from; a
-        path through hidden nodes is one line, which names them.
+        path through hidden nodes is one line, which names them, and so are the edges between
+        two arms, which cite too much to be read out.
     only
         Ids of the shown edges to tell; all of them by default.
     end
@@ -42,15 +43,22 @@ def notes_of(
         key=lambda edge: (place[edge.source], place[edge.target]),
     )
     said = [line for edge in told for line in _said(graph, edge)]
-    keys = dict.fromkeys(key for edge in told for key in edge.references)
+    cites = (edge.references for edge in told if edge.through or _direct(edge))
+    keys = dict.fromkeys(key for found in cites for key in found)
     works = [str(graph.references[key]) for key in keys if key in graph.references]
     ending = [end] if end else []
     return (*said, *ending, *([_WORKS] if works else []), *dict.fromkeys(works))
 
 
+def _direct(shown: ViewEdge) -> bool:
+    """Whether an edge stands for edges between just these nodes, and not between two arms."""
+    return all((edge.source, edge.target) == (shown.source, shown.target) for edge in shown.edges)
+
+
 def _said(graph: Any, shown: ViewEdge) -> Iterator[str]:
     if shown.through:
         yield f"{shown.description} ({cited(graph, shown.references)})."
-        return
-    for edge in shown.edges:
-        yield f"{sentence(graph, edge)}."
+    elif _direct(shown):
+        yield from (f"{sentence(graph, edge)}." for edge in shown.edges)
+    else:
+        yield f"{shown.description}."

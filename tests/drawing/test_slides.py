@@ -10,6 +10,7 @@ from pptx import Presentation
 import ketamech as km
 from ketamech.drawing import QualityWarning, draw, scene_of, steps
 from ketamech.drawing.build import steps as build_steps
+from ketamech.drawing.palette import palette_of
 from ketamech.drawing.scene import Scene
 from ketamech.errors import DrawingError
 from ketamech.vocabulary import Sign
@@ -121,9 +122,25 @@ def test_a_path_builds_itself_up(tmp_path: Path) -> None:
 def test_only_a_deck_can_be_built(tmp_path: Path) -> None:
     with pytest.raises(DrawingError, match=r"'\.svg' \(several slides need \.pptx\)"):
         draw(CASCADE, tmp_path / "x.svg", build=PATH)
-    with pytest.raises(DrawingError, match=r"give the name of a \.pptx file"):
+    with pytest.raises(DrawingError, match=r"the name of a \.pptx file"):
         draw(CASCADE, build=PATH)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_theme_colours_every_step_and_its_ground(tmp_path: Path) -> None:
+    dark = palette_of("dark")
+    file = draw(CASCADE, tmp_path / "dark.pptx", build=PATH, theme="dark", legend=False)
+    for slide in Presentation(str(file)).slides:
+        assert f"#{slide.background.fill.fore_color.rgb}" == dark.ground
+        halo = next(shape for shape in slide.shapes if "|" in shape.name).shapes[0]
+        assert f"#{halo.line.color.rgb}" == dark.ground
+        assert "legend" not in {shape.name for shape in slide.shapes}
+
+
+def test_lines_between_arms_are_told_in_the_notes_without_their_many_works() -> None:
+    scene = scene_of(km.load(), by="arm")
+    assert len(scene.notes) == len(scene.edges)
+    assert {f"{mark.description}." for mark in scene.edges} == set(scene.notes)
 
 
 def test_only_one_path_can_be_built_up_and_only_where_it_is_shown(tmp_path: Path) -> None:

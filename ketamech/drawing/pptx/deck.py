@@ -11,7 +11,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ketamech.drawing.pptx.marks import Mark, band, edge, group, legend_item, node, texts, title
+from ketamech.drawing.pptx.marks import (
+    Mark,
+    band,
+    edge,
+    ground,
+    group,
+    legend_item,
+    node,
+    texts,
+    title,
+)
 from ketamech.drawing.pptx.order import stacked
 from ketamech.drawing.pptx.words import FONT
 from ketamech.drawing.pptx.xml import legal, markup
@@ -121,6 +131,7 @@ def _fill(slide: "Slide", scene: Scene) -> None:
         tree.remove(heading.element)
     if scene.title:
         tree.append(parse_xml(markup(title(scene.title, scene.width - scene.title[0].x))))
+    tree.addprevious(parse_xml(markup(ground(scene.background))))
     for mark in _marks(scene):
         tree.append(parse_xml(markup(mark.element)))
     for number, named in enumerate(tree.iter("{*}cNvPr"), 1):
@@ -133,15 +144,15 @@ def _fill(slide: "Slide", scene: Scene) -> None:
 
 def _marks(scene: Scene) -> Iterable[Mark]:
     """All but the title, from the bottom to the top."""
-    ground = scene.background
+    paper = scene.background
     yield from (band(lane, scene.hairline) for lane in scene.bands)
-    yield from (edge(mark, ground) for mark in stacked(scene.edges))
+    yield from (edge(mark, paper) for mark in stacked(scene.edges))
     yield from map(node, scene.nodes)
     turned, level = _parted(scene.legend)
     for item in turned:
-        yield from legend_item(item, ground)
+        yield from legend_item(item, paper)
     if level:
-        samples = (mark for item in level for mark in legend_item(item, ground))
+        samples = (mark for item in level for mark in legend_item(item, paper))
         yield group("legend", samples, "Legend: what shapes, lines and heads mean.")
     yield from texts("foot", scene.foot)
 

@@ -21,7 +21,7 @@ from ketamech.drawing.scene import (
 )
 from ketamech.drawing.theme import CHIP_BORDER_PT, DASH_PT, INNER_BORDER_PT, LANE_BORDER_PT
 
-__all__ = ["Mark", "band", "edge", "group", "legend_item", "node", "texts", "title"]
+__all__ = ["Mark", "band", "edge", "ground", "group", "legend_item", "node", "texts", "title"]
 
 
 class Mark(NamedTuple):
@@ -136,11 +136,11 @@ def node(mark: NodeMark) -> Mark:
     )
 
 
-def edge(mark: EdgeMark, ground: str) -> Mark:
+def edge(mark: EdgeMark, paper: str) -> Mark:
     """An edge as a group: the light line under it, its shaft, its head and its chip."""
     members = []
     if mark.halo:
-        members.append(_outlined(f"{mark.id} halo", mark.shaft, None, _pen(ground, mark.halo)))
+        members.append(_outlined(f"{mark.id} halo", mark.shaft, None, _pen(paper, mark.halo)))
     line = _pen(mark.colour, mark.width, dashed=mark.dashed)
     members.append(_outlined(f"{mark.id} shaft", mark.shaft, None, line))
     head = mark.head
@@ -178,11 +178,16 @@ def texts(name: str, lines: Iterable[TextLine]) -> list[Mark]:
     ]
 
 
-def legend_item(item: LegendItem, ground: str) -> list[Mark]:
+def legend_item(item: LegendItem, paper: str) -> list[Mark]:
     """A sample and its words."""
     marks = [node(item.node)] if item.node else []
-    marks += [edge(item.edge, ground)] if item.edge else []
+    marks += [edge(item.edge, paper)] if item.edge else []
     return marks + texts("words", item.lines)
+
+
+def ground(colour: str) -> Element:
+    """What a slide is painted with."""
+    return element("p:bg", [element("p:bgPr", [fill_of(colour), element("a:effectLst")])])
 
 
 def title(lines: Sequence[TextLine], right: float) -> Element:
