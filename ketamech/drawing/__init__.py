@@ -7,6 +7,7 @@ the finished geometry (:mod:`~ketamech.drawing.scene`), and one module per outpu
 
 import os
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -39,9 +40,11 @@ def scene_of(
 ) -> Scene:
     """The finished geometry of a figure; see :func:`draw` for what can be said."""
     from ketamech.drawing.compose import compose
+    from ketamech.drawing.details import details_of
 
     shown = view(thing, title=title, limit=limit, refuted=refuted, correlations=correlations)
-    return compose(shown, highlight=highlight, references=references, seed=seed)
+    scene = compose(shown, highlight=highlight, references=references, seed=seed)
+    return replace(scene, details=details_of(shown, getattr(thing, "graph", thing)))
 
 
 @overload

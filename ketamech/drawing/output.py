@@ -37,10 +37,17 @@ def _pdf(scene: Scene) -> bytes:
     return pdf(scene)
 
 
+def _html(scene: Scene) -> bytes:
+    from ketamech.drawing.html import html
+
+    return html(scene).encode()
+
+
 WRITERS: dict[str, Callable[[Scene], bytes]] = {
     ".svg": _svg,
     ".png": _png,
     ".pdf": _pdf,
+    ".html": _html,
 }
 """What turns a scene into the bytes of a file, by suffix."""
 
