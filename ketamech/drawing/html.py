@@ -86,10 +86,10 @@ def notebook_part(scene: Scene) -> str:
     It is light unless its button says otherwise, since it cannot know the notebook's theme, and
     its figure is never wider than the slide, even where a notebook keeps no style sheet.
     """
-    widest = f' style="max-width:{scene.width:g}in"'
+    body = _body(scene, f' style="max-width:{scene.width:g}in"')
     return (
         f'<div class="ketamech" data-theme="light" data-name="{_file_name(scene)}">'
-        f"<style>{_style(scene)}</style>\n{_body(scene, widest)}\n<script>{_script()}</script></div>"
+        f"<style>{_style(scene)}</style>\n{body}\n<script>{_script()}</script></div>"
     )
 
 

@@ -17,7 +17,7 @@ function hitLayer(svg) {
     hit.append(...(title ? [title.cloneNode(true)] : []), line);
     layer.append(hit);
   }
-  svg.insertBefore(layer, svg.querySelector(".nodes"));
+  svg.insertBefore(layer, svg.querySelector(".heads")); // nodes come first with the Tab key
   return layer;
 }
 
@@ -42,6 +42,8 @@ function inOrder(svg, layer, edges) {
 
 function asButtons(svg, layer, shapes, strokes) {
   svg.setAttribute("role", "group");
+  svg.setAttribute("aria-label", svg.querySelector("title").textContent);
+  svg.removeAttribute("aria-labelledby");
   for (const [group, label] of [[svg.querySelector(".nodes"), "Nodes"], [layer, "Edges"]]) {
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", `${label}: the arrow keys go from one to the next`);

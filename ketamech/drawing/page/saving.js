@@ -26,9 +26,11 @@ function picture(svg) {
   });
   copy.querySelector(".hits")?.remove();
   const [, , across, down] = svg.getAttribute("viewBox").split(" ").map((points) => points / 72);
-  copy.setAttribute("width", `${across}in`);
-  copy.setAttribute("height", `${down}in`);
+  copy.setAttribute("width", `${Number(across.toFixed(3))}in`);
+  copy.setAttribute("height", `${Number(down.toFixed(3))}in`);
   copy.setAttribute("role", "img");
+  copy.setAttribute("aria-labelledby", `${svg.id}-title ${svg.id}-desc`);
+  copy.removeAttribute("aria-label");
   return { text: new XMLSerializer().serializeToString(copy), across, down };
 }
 

@@ -17,7 +17,7 @@ function searchBox(rows, unique, told, seen, picked) {
     box.setAttribute("aria-expanded", is);
   }
 
-  // A name that begins so comes first, then one with such a word, then any other, then aliases.
+  // First a name that begins so, then one with such a word, then any other, then aliases.
   function rank(name, wanted) {
     const at = ` ${folded(name)}`.indexOf(` ${wanted}`);
     return at === 0 ? 0 : at > 0 ? 1 : 2;
@@ -30,7 +30,7 @@ function searchBox(rows, unique, told, seen, picked) {
       if (!found.length) return [];
       const named = found[0] === row.name;
       const alias = named ? "" : found[0];
-      return [{ ...row, alias, rank: rank(found[0], wanted) + (named ? 0 : 3) + (row.kind === "node" ? 0 : 6) }];
+      return [{ ...row, alias, rank: rank(found[0], wanted) + (named ? 0 : 3) + (row.where ? 0.5 : 0) }];
     }).sort((a, b) => a.rank - b.rank);
     at = offered.length ? 0 : -1;
     list.replaceChildren(...offered.map((row, index) => make("li", {
