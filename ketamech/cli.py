@@ -54,7 +54,9 @@ StoryOption = Annotated[
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
 DrawOption = Annotated[
     Path | None,
-    typer.Option("--draw", "-d", metavar="FILE", help="Draw the answer: .svg, .png or .pdf."),
+    typer.Option(
+        "--draw", "-d", metavar="FILE", help="Draw the answer: .svg, .png, .pdf or .html."
+    ),
 ]
 
 _RAISED = "What is raised; may be repeated, as may the others."
@@ -302,7 +304,7 @@ def ask(
 
 @app.command(epilog="Example: ketamech draw spine.svg --between ketamine synaptogenesis")
 def draw(
-    file: Annotated[Path, typer.Argument(help="The picture to write: .svg, .png or .pdf.")],
+    file: Annotated[Path, typer.Argument(help="The picture to write: .svg, .png, .pdf or .html.")],
     between: Annotated[
         tuple[str, str] | None,
         typer.Option(metavar="SOURCE TARGET", help="Only what lies between two nodes."),

@@ -61,7 +61,8 @@ def draw(
     thing
         A graph, a Reach, a Response or a Path.
     path
-        A file to write, in the format of its suffix: ``.svg``, ``.png`` or ``.pdf``.
+        A file to write, in the format of its suffix: ``.svg``, ``.png``, ``.pdf``, or
+        ``.html`` for a page that can be asked and needs no network.
     **how
         `title`, a heading other than the usual one; `highlight`, a Path or names of nodes
         that stay at full strength while the rest fades; `limit`, how many nodes are shown (24,

@@ -70,7 +70,7 @@ def draw_matrix(
     card
         A Scorecard.
     path
-        A file to write, in the format of its suffix: ``.svg``, ``.png`` or ``.pdf``.
+        A file to write, in the format of its suffix: ``.svg``, ``.png``, ``.pdf`` or ``.html``.
     **how
         `title`, a heading other than the usual one; `target`, a node: only the experiments
         that act on it, a row each; `without`, True for what is said without the experiments'

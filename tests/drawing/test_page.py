@@ -5,16 +5,18 @@ import struct
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import ketamech as km
-from ketamech import MechanismGraph
 from ketamech.drawing import scene_of
 from ketamech.drawing.dark import GROUND
+from ketamech.drawing.details import Details
 from ketamech.drawing.html import html, notebook_part
+from ketamech.drawing.scene import Scene
 from tests import made
 from tests.conftest import UNTESTED
 from tests.drawing.hostile import SCRIPT, hostile
@@ -151,9 +153,21 @@ GRAPH = km.load().story()
 AMPA, DASHED = "ampa_receptor", "trkb|~+|akt"
 
 
+@cache
+def drawn() -> Scene:
+    return scene_of(GRAPH)
+
+
+@cache
+def told() -> Details:
+    details = drawn().details
+    assert details is not None
+    return details
+
+
 @pytest.fixture(scope="module")
 def text() -> str:
-    return html(scene_of(GRAPH))
+    return html(drawn())
 
 
 @pytest.fixture
@@ -161,14 +175,12 @@ def story(opened: Opener, text: str) -> Shown:
     return opened(text)
 
 
-def reached(text_of: MechanismGraph, start: str, *, upstream: bool = False) -> set[str]:
-    """What lies downstream or upstream of a node along the edges that a figure shows."""
-    told = scene_of(text_of).details
-    assert told is not None
+def reached(start: str, *, upstream: bool = False) -> set[str]:
+    """What lies downstream or upstream of a node along the edges that the figure shows."""
     found, waiting = {start}, [start]
     while waiting:
         here = waiting.pop()
-        for edge in told.edges:
+        for edge in told().edges:
             ends = (edge.target, edge.source) if upstream else (edge.source, edge.target)
             if edge.followed and ends[0] == here and ends[1] not in found:
                 found.add(ends[1])
@@ -180,13 +192,13 @@ def test_choosing_a_node_lights_what_lies_downstream_and_again_what_lies_upstrea
     story: Shown,
 ) -> None:
     story.node(AMPA).click()
-    assert story.lit == reached(GRAPH, AMPA)
+    assert story.lit == reached(AMPA)
     assert "nodes lie downstream" in story.status
     story.node(AMPA).click()
-    assert story.lit == reached(GRAPH, AMPA, upstream=True)
+    assert story.lit == reached(AMPA, upstream=True)
     assert "nodes lie upstream" in story.status
     story.page.get_by_role("radio", name="downstream").check()
-    assert story.lit == reached(GRAPH, AMPA)
+    assert story.lit == reached(AMPA)
     story.page.locator(".heading").click()
     assert len(story.lit) == 20
 
@@ -255,15 +267,15 @@ def test_the_keys_alone_go_everywhere(story: Shown) -> None:
     for _ in range(30):
         seen.add(story.focused)
         story.press("ArrowRight")
-    assert seen == {node.id for node in scene_of(GRAPH).nodes}
+    assert seen == {node.id for node in drawn().nodes}
     story.press("Home", "ArrowDown")
     assert story.focused == "nmda_receptor_gaba"
     ring = "(one) => getComputedStyle(one.querySelector('path')).strokeWidth"
     assert story.node("nmda_receptor_gaba").evaluate(ring) == "7px"
     story.press("Enter")
-    assert story.lit == reached(GRAPH, "nmda_receptor_gaba")
+    assert story.lit == reached("nmda_receptor_gaba")
     story.press("Space")
-    assert story.lit == reached(GRAPH, "nmda_receptor_gaba", upstream=True)
+    assert story.lit == reached("nmda_receptor_gaba", upstream=True)
     story.press("Tab", "ArrowRight", "Enter")
     assert len(story.lit_edges) == 1
     assert story.page.get_by_role("button", pressed=True).count() == 1
@@ -279,7 +291,7 @@ def test_a_search_finds_names_and_aliases(story: Shown) -> None:
     assert "AMPA receptor" in offers.first.inner_text()
     story.press("Enter")
     assert story.focused == AMPA
-    assert story.lit == reached(GRAPH, AMPA)
+    assert story.lit == reached(AMPA)
     story.search().fill("pi3k")
     assert "hidden between TrkB and Akt" in story.page.locator(".offers").inner_text()
     story.press("ArrowDown", "ArrowUp", "Enter")
@@ -299,26 +311,24 @@ def test_a_search_offers_what_a_mouse_can_take(story: Shown) -> None:
 
 
 def test_a_hypothesis_leaves_its_edges_and_common_ground(story: Shown) -> None:
-    told = scene_of(GRAPH).details
-    assert told is not None
     story.page.get_by_label("Hypothesis").select_option("opioid")
-    [opioid] = [one for one in told.stories if one.id == "opioid"]
+    [opioid] = [one for one in told().stories if one.id == "opioid"]
 
     def kept(place: int) -> bool:
-        own = set(told.steps[place].hypotheses)
+        own = set(told().steps[place].hypotheses)
         return not own or not own.isdisjoint(opioid.holds)
 
     expected = {
         edge.id
-        for edge in told.edges
+        for edge in told().edges
         if (all if edge.hidden else any)(kept(place) for place in edge.steps)
     }
-    assert story.lit_edges == expected != {edge.id for edge in told.edges}
+    assert story.lit_edges == expected != {edge.id for edge in told().edges}
     assert opioid.summary in story.panel
     story.node("ketamine").click()
     assert story.lit_edges <= expected
     story.press("Escape")
-    assert len(story.lit_edges) == len(told.edges)
+    assert len(story.lit_edges) == len(told().edges)
 
 
 def test_the_button_and_the_system_turn_the_page_dark(opened: Opener, text: str) -> None:
@@ -379,7 +389,7 @@ def test_text_from_strangers_runs_nowhere(opened: Opener) -> None:
 
 
 def test_two_figures_in_one_notebook_keep_to_themselves(opened: Opener) -> None:
-    first, other = notebook_part(scene_of(GRAPH)), made.graph("ketamine activates trkb")
+    first, other = notebook_part(drawn()), made.graph("ketamine activates trkb")
     parts = (first, notebook_part(scene_of(other)), first)
     shown = opened(f"<!DOCTYPE html><meta charset='utf-8'><body>{''.join(parts)}</body>")
     figures = shown.page.locator(".ketamech")
