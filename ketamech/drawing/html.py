@@ -142,9 +142,10 @@ def _file_name(scene: Scene) -> str:
 
 @cache
 def _part(name: str) -> str:
-    """A part of the page, without the white space that only its authors need."""
+    """A part of the page, without the space and the comments that only its authors need."""
     text = files("ketamech.drawing").joinpath("page", name).read_text(encoding="utf-8")
-    return "".join(f"{line.strip()}\n" for line in text.splitlines() if line.strip())
+    lines = filter(None, map(str.strip, text.splitlines()))
+    return "".join(f"{line}\n" for line in lines if not line.startswith("//"))
 
 
 @cache

@@ -108,7 +108,7 @@ function live(root, number) {
       const story = stories.get(state.story);
       const kept = `${now.edges.size} of ${edges.size} edges are common ground`;
       return [
-        state.story ? kept + (story ? " or of this story" : "") : "",
+        state.story ? kept + (story ? " or of this story and what it builds on" : "") : "",
         story ? say.aboutStory(story) : [words("Details", "h2"), words(HELP, "p", "quiet")],
       ];
     },

@@ -32,7 +32,7 @@ function panel(data, nameOf, tellOf, choose) {
     return make("li", {},
       words(item.finding), " ", words(NECESSITY[item.necessity] ?? ""),
       make("div", { class: "quiet" },
-        words(`${item.species}, ${item.system}. `), words(work?.cited ?? item.work, "b"),
+        words(`${[...new Set([item.species, item.system])].join(", ")}. `), words(work?.cited ?? item.work, "b"),
         work?.title ? words(`. ${work.title}`) : "",
         ...(work?.links ?? []).flatMap((to) => [" ", link(to)])));
   }
