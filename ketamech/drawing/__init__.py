@@ -18,6 +18,9 @@ from ketamech.drawing.scene import Scene
 from ketamech.drawing.view import LIMIT
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
     from ketamech.drawing.figure import SlideFigure
 
 __all__ = ["QualityWarning", "draw", "draw_matrix", "scene_of"]
@@ -30,30 +33,39 @@ class QualityWarning(UserWarning):
 def scene_of(
     thing: Any,
     *,
-    title: str | None = None,
     highlight: Any = None,
     limit: int | None = LIMIT,
     references: bool = False,
-    refuted: bool = False,
-    correlations: bool = False,
+    legend: bool = True,
+    theme: str = "light",
     seed: int = 0,
+    **how: Any,
 ) -> Scene:
     """The finished geometry of a figure; see :func:`draw` for what can be said."""
     from ketamech.drawing.compose import compose
     from ketamech.drawing.details import details_of
+    from ketamech.drawing.palette import inked, palette_of
 
-    shown = view(thing, title=title, limit=limit, refuted=refuted, correlations=correlations)
-    scene = compose(shown, highlight=highlight, references=references, seed=seed)
-    return replace(scene, details=details_of(shown, getattr(thing, "graph", thing)))
+    palette_of(theme)
+    shown = view(thing, limit=limit, **how)
+    drawn = compose(shown, highlight=highlight, references=references, legend=legend, seed=seed)
+    details = details_of(shown, getattr(thing, "graph", thing))
+    return replace(inked(drawn, theme), details=details)
 
 
 @overload
-def draw(thing: Any, path: None = None, **how: Any) -> "SlideFigure": ...
+def draw(thing: Any, path: None = None, *, ax: None = None, **how: Any) -> "SlideFigure": ...
+@overload
+def draw(thing: Any, path: None = None, *, ax: "Axes", **how: Any) -> "Figure": ...
 @overload
 def draw(thing: Any, path: str | os.PathLike[str], **how: Any) -> Path: ...
 def draw(
-    thing: Any, path: str | os.PathLike[str] | None = None, **how: Any
-) -> "SlideFigure | Path":
+    thing: Any,
+    path: str | os.PathLike[str] | None = None,
+    *,
+    ax: "Axes | None" = None,
+    **how: Any,
+) -> "Figure | Path":
     """Draw a graph, what was reached or moved, or a path, on one slide.
 
     Parameters
@@ -63,22 +75,31 @@ def draw(
     path
         A file to write, in the format of its suffix: ``.svg``, ``.png``, ``.pdf``, or
         ``.html`` for a page that can be asked and needs no network.
+    ax
+        Axes of a matplotlib figure to draw into; everything shrinks with them.
     **how
-        `title`, a heading other than the usual one; `highlight`, a Path or names of nodes
-        that stay at full strength while the rest fades; `limit`, how many nodes are shown (24,
-        or None for all): a hidden path becomes one dashed edge; `references`, True to number
-        the edges by their references and list these in the foot; `refuted` and
-        `correlations`, True to draw such edges too; `seed`, another one for another layout.
+        *What is shown*: `limit`, how many nodes (24, or None for all), a hidden path becoming
+        one dashed edge; `collapse`, names of nodes or ids of arms that are hidden so; of a
+        graph, `hypotheses`, only these stories, and `focus`, only what lies within `depth` (2)
+        steps up or down from these nodes; `refuted` and `correlations`, True to draw such
+        edges too.
+        *How it looks*: `title`, a heading other than the usual one; `highlight`, a Path or
+        names of nodes that stay at full strength while the rest fades; `references`, True to
+        number the edges by their references and list these in the foot; `legend`, False for
+        none; `theme`, ``light``, ``dark`` or ``print`` (which needs no colour); `seed`,
+        another one for another layout.
 
     Returns
     -------
-    SlideFigure or pathlib.Path
-        Without a file a matplotlib figure, which a notebook shows; else the file.
+    matplotlib Figure or pathlib.Path
+        The file, or without one a figure that a notebook shows: that of `ax` where it is given.
 
     Raises
     ------
     DrawingError
         Where nothing can be drawn, a name is not shown, or the file cannot be written.
+    UnknownNodeError, AmbiguousNodeError, UnknownNameError
+        If what is in focus or collapsed, or a hypothesis, is not in the graph.
 
     Warns
     -----
@@ -95,4 +116,4 @@ def draw(
     if missed:
         advice = "another seed= may help, or fewer nodes by limit="
         warnings.warn(f"{'; '.join(missed)} ({advice})", QualityWarning, stacklevel=3)
-    return saved_or_shown(scene, path)
+    return saved_or_shown(scene, path, ax)

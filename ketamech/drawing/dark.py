@@ -1,92 +1,97 @@
-"""How a figure looks on a dark page: rules of CSS over the colours that its SVG says.
+"""How a figure turns dark where it stands: rules of CSS from its light colours to its dark ones.
 
-A slide is white, and so is what is written of it; only a page that is read in the dark turns it.
-Nodes keep their fills and labels, which are read on their own ground, and get a light border.
-Everything else finds its colour in :data:`INKS`.
+The dark figure is the one that the dark theme draws (:mod:`~ketamech.drawing.palette`). Here
+it is laid beside the light one, and each colour that differs becomes a rule for what has it in
+the SVG, so that a page holds one figure for both.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from ketamech.drawing import theme
-from ketamech.drawing.scene import Scene
-from ketamech.drawing.theme import EDGE_STYLES, blend
-from ketamech.vocabulary import Arrowhead
+from ketamech.drawing.palette import PALETTES, inked
+from ketamech.drawing.scene import Chip, EdgeMark, NodeMark, Scene, TextLine
 
-__all__ = ["GROUND", "INKS", "dark_rules"]
+__all__ = ["dark_rules", "theme_of"]
 
-GROUND = "#0F1720"
-_FADED_FILL, _FADED_TEXT = 0.22, 0.62
-
-INKS = {
-    theme.BACKGROUND: GROUND,
-    theme.BAND_FILLS[0]: "#1B2633",
-    theme.BAND_FILLS[1]: "#151F2A",
-    theme.HAIRLINE: "#34465A",
-    theme.TITLE_COLOUR: "#F1F5F9",
-    theme.LANE_TITLE_COLOUR: "#CBD5E1",
-    theme.FOOT_COLOUR: "#A3B1C2",
-    theme.NODE_BORDER: "#D5DDE6",
-    EDGE_STYLES[Arrowhead.TRIANGLE].colour: "#7DB4EA",
-    EDGE_STYLES[Arrowhead.BAR].colour: "#FF9057",
-    EDGE_STYLES[Arrowhead.CIRCLE].colour: "#A9B4C3",
-}
-"""A colour of the slide, and the one that stands for it in the dark."""
-
-_LINES = ":is(.shafts,.heads,.legend)"
-_EDGES = sorted({style.colour for style in EDGE_STYLES.values()})
+_Rule = tuple[str, str, str, str]
+"""Where, which attribute, and its colour in the light and in the dark."""
 
 
-def _rule(where: str, what: str, light: str, dark: str) -> str:
-    return f'{where}[{what}="{light}"]{{{what}:light-dark({light},{dark})}}'
-
-
-def dark_rules(scene: Scene) -> str:
-    """The rules that turn the SVG of a scene, for browsers that know ``light-dark()``.
+def theme_of(scene: Scene) -> str:
+    """The theme in whose colours a scene is; empty where it is in none.
 
     Examples
     --------
-    >>> empty = Scene(title=(), bands=(), nodes=(), edges=(), legend=(), foot=())
-    >>> dark_rules(empty).splitlines()[0]
-    'svg>rect[fill="#FFFFFF"]{fill:light-dark(#FFFFFF,#0F1720)}'
+    >>> theme_of(inked(Scene((), (), (), (), (), ()), "print"))
+    'print'
     """
-    return "\n".join([*_ground_rules(), *_line_rules(), *_faded_rules(scene)])
+    ground = (scene.background, scene.hairline)
+    known = ((name, (row.ground, row.hairline)) for name, row in PALETTES.items())
+    return next((name for name, colours in known if colours == ground), "")
 
 
-def _ground_rules() -> Iterable[str]:
-    yield _rule("svg>rect", "fill", theme.BACKGROUND, GROUND)
-    for fill in theme.BAND_FILLS:
-        yield _rule(".lanes rect", "fill", fill, INKS[fill])
-    yield _rule(".lanes rect", "stroke", theme.HAIRLINE, INKS[theme.HAIRLINE])
-    for colour in (theme.TITLE_COLOUR, theme.LANE_TITLE_COLOUR, theme.FOOT_COLOUR):
-        yield _rule(":is(.heading,.lanes,.foot) text", "fill", colour, INKS[colour])
-    yield _rule(".legend text", "fill", theme.LEGEND_COLOUR, INKS[theme.LEGEND_COLOUR])
-    border = INKS[theme.NODE_BORDER]
-    filled = ':is(.nodes,.legend) path:not([fill="none"])'
-    yield _rule(filled, "stroke", theme.NODE_BORDER, border)
+def dark_rules(scene: Scene) -> tuple[str, ...]:
+    """The rules that turn the SVG of a light scene, for browsers that know ``light-dark()``.
+
+    Examples
+    --------
+    >>> dark_rules(Scene((), (), (), (), (), ()))
+    ('svg>rect[fill="#FFFFFF"]{fill:light-dark(#FFFFFF,#12161C)}',)
+    """
+    rules = dict.fromkeys(_pairs(scene, inked(scene, "dark")))
+    return tuple(
+        f'{where}[{what}="{light}"]{{{what}:light-dark({light},{dark})}}'
+        for where, what, light, dark in rules
+        if light != dark
+    )
 
 
-def _line_rules() -> Iterable[str]:
-    """Shafts, halos and heads; an open head is filled with the ground, a chip keeps its own."""
-    yield _rule(".shafts path", "stroke", theme.BACKGROUND, GROUND)
-    open_head = f'{_LINES} path[stroke-width="{theme.OPEN_HEAD_PT:g}"]'
-    yield _rule(open_head, "fill", theme.BACKGROUND, GROUND)
-    for colour in _EDGES:
-        faded, dark = blend(colour, theme.FADED_INK), INKS[colour]
-        for light, shown in ((colour, dark), (faded, blend(dark, theme.FADED_INK, GROUND))):
-            yield _rule(f"{_LINES} path", "stroke", light, shown)
-            yield _rule(f"{_LINES} path:not([stroke])", "fill", light, shown)
+def _pairs(light: Scene, dark: Scene) -> Iterable[_Rule]:
+    yield "svg>rect", "fill", light.background, dark.background
+    yield from _words(".heading text", light.title, dark.title)
+    yield from _words(".foot text", light.foot, dark.foot)
+    for band, other in zip(light.bands, dark.bands, strict=True):
+        yield ".lanes rect", "fill", band.fill, other.fill
+        yield ".lanes rect", "stroke", light.hairline, dark.hairline
+        yield from _words(".lanes text", band.title, other.title)
+    for edge, turned in zip(light.edges, dark.edges, strict=True):
+        yield ".shafts path", "stroke", light.background, dark.background
+        yield ".shafts path", "stroke", edge.colour, turned.colour
+        yield from _end(".heads", edge, turned)
+    for node, filled in zip(light.nodes, dark.nodes, strict=True):
+        yield from _shape(".nodes", node, filled)
+        yield from _words(f'.nodes path[fill="{node.fill}"]~text', node.lines, filled.lines)
+    for item, sample in zip(light.legend, dark.legend, strict=True):
+        yield from _words(".legend text", item.lines, sample.lines)
+        if item.node and sample.node:
+            yield from _shape(".legend", item.node, sample.node)
+            inner = "+path" if item.node.inner else ""
+            where = f'.legend path[fill="{item.node.fill}"]{inner}+text'
+            yield from _words(where, item.node.lines, sample.node.lines)
+        if item.edge and sample.edge:
+            yield ".legend path", "stroke", item.edge.colour, sample.edge.colour
+            yield from _end(".legend", item.edge, sample.edge)
 
 
-def _faded_rules(scene: Scene) -> Iterable[str]:
-    """Faded nodes sink into the ground, whichever it is."""
-    border = blend(theme.NODE_BORDER, theme.FADED_INK)
-    faded = [node for node in scene.nodes if node.faded]
-    fills = {node.fill: blend(node.fill, _FADED_FILL, GROUND) for node in faded}
-    inks = {line.colour for node in faded for line in node.lines}
-    for fill, dark in sorted(fills.items()):
-        yield _rule(".nodes path", "fill", fill, dark)
-    for ink in sorted(inks):
-        yield _rule(".nodes text", "fill", ink, blend(theme.LIGHT, _FADED_TEXT, GROUND))
-    if faded:
-        dark_border = blend(INKS[theme.NODE_BORDER], theme.FADED_INK, GROUND)
-        yield _rule(".nodes path", "stroke", border, dark_border)
+def _words(where: str, light: Sequence[TextLine], dark: Sequence[TextLine]) -> Iterable[_Rule]:
+    for line, other in zip(light, dark, strict=True):
+        yield where, "fill", line.colour, other.colour
+
+
+def _shape(group: str, light: NodeMark, dark: NodeMark) -> Iterable[_Rule]:
+    yield f"{group} path", "fill", light.fill, dark.fill
+    yield f"{group} path", "stroke", light.stroke, dark.stroke
+
+
+def _end(group: str, light: EdgeMark, dark: EdgeMark) -> Iterable[_Rule]:
+    """The head of an edge, and its chip."""
+    yield f"{group} path", "stroke", light.head.stroke, dark.head.stroke
+    yield f"{group} path", "fill", light.head.fill or "none", dark.head.fill or "none"
+    if light.chip and dark.chip:
+        yield from _chip(group, light.chip, dark.chip)
+
+
+def _chip(group: str, light: Chip, dark: Chip) -> Iterable[_Rule]:
+    yield f"{group} path", "fill", light.fill, dark.fill
+    yield f"{group} path", "stroke", light.stroke, dark.stroke
+    where = f'{group} path[fill="{light.fill}"]+text'
+    yield from _words(where, [light.line], [dark.line])

@@ -19,7 +19,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from ketamech.drawing.dark import dark_rules
+from ketamech.drawing.dark import dark_rules, theme_of
 from ketamech.drawing.details import Details
 from ketamech.drawing.scene import Scene
 from ketamech.drawing.svg import svg
@@ -64,13 +64,12 @@ def html(scene: Scene) -> str:
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
 <title>{heading}</title>
 <link rel="icon" href="data:,">
 <style>{style}</style>
 </head>
 <body>
-<main class="ketamech" data-page data-name="{_file_name(scene)}">
+<main class="ketamech" data-page{_told(scene)}>
 <h1>{heading}</h1>
 {_body(scene)}
 </main>
@@ -83,14 +82,27 @@ def html(scene: Scene) -> str:
 def notebook_part(scene: Scene) -> str:
     """Write a scene as the part of a page that a notebook shows in a cell.
 
-    It is light unless its button says otherwise, since it cannot know the notebook's theme, and
-    its figure is never wider than the slide, even where a notebook keeps no style sheet.
+    A light figure is light until its button turns it, since it cannot know the notebook's theme.
+    None is wider than the slide, even where a notebook keeps no style sheet.
     """
+    start = ' data-theme="light"' if _turns(scene) else ""
     body = _body(scene, f' style="max-width:{scene.width:g}in"')
     return (
-        f'<div class="ketamech" data-theme="light" data-name="{_file_name(scene)}">'
+        f'<div class="ketamech"{start}{_told(scene)}>'
         f"<style>{_style(scene)}</style>\n{body}\n<script>{_script()}</script></div>"
     )
+
+
+def _turns(scene: Scene) -> bool:
+    """Whether a page can be read in the dark too; a figure in another theme stays in it."""
+    return theme_of(scene) == "light"
+
+
+def _told(scene: Scene) -> str:
+    """What the script and the style are told: a name for files, and the theme."""
+    dark = theme_of(scene) == "dark"
+    turn = "data-turns" if _turns(scene) else f'data-theme="{"dark" if dark else "light"}"'
+    return f' {turn} data-name="{_file_name(scene)}"'
 
 
 def _body(scene: Scene, widest: str = "") -> str:
@@ -156,7 +168,9 @@ def _script() -> str:
 
 def _style(scene: Scene) -> str:
     """The style of a page, and in a layer below it what turns the figure dark."""
-    rules = "\n".join(f".ketamech .figure {rule}" for rule in dark_rules(scene).splitlines())
+    if not _turns(scene):
+        return _part("style.css")
+    rules = "\n".join(f".ketamech[data-turns] .figure {rule}" for rule in dark_rules(scene))
     dark = f"@supports (color: light-dark(red, red)) {{ @layer {{\n{rules}\n}} }}\n"
     return f"{_part('style.css')}{dark}"
 

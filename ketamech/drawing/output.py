@@ -14,7 +14,8 @@ from ketamech.drawing.scene import Scene
 from ketamech.errors import DrawingError
 
 if TYPE_CHECKING:
-    from ketamech.drawing.figure import SlideFigure
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 __all__ = ["WRITERS", "save", "saved_or_shown", "writer_of"]
 
@@ -118,10 +119,20 @@ def _replace(file: Path, content: bytes) -> None:
         raise
 
 
-def saved_or_shown(scene: Scene, path: str | os.PathLike[str] | None) -> "SlideFigure | Path":
-    """The file that was written, or without a file a matplotlib figure."""
+def saved_or_shown(
+    scene: Scene, path: str | os.PathLike[str] | None, ax: "Axes | None" = None
+) -> "Figure | Path":
+    """The file that was written; without a file the matplotlib figure that was drawn.
+
+    Raises
+    ------
+    DrawingError
+        If both a file and axes are named, or the file cannot be written.
+    """
+    if path is not None and ax is not None:
+        raise DrawingError("a figure goes to a file or into axes, not both (leave one of them out)")
     if path is not None:
         return save(scene, path)
-    from ketamech.drawing.figure import figure
+    from ketamech.drawing.figure import draw_into, figure
 
-    return figure(scene)
+    return figure(scene) if ax is None else draw_into(ax, scene)

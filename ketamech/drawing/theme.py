@@ -27,6 +27,7 @@ __all__ = [
     "Shape",
     "blend",
     "contrast",
+    "grey",
     "type_sizes",
 ]
 
@@ -260,6 +261,19 @@ def contrast(first: str, second: str) -> float:
     """
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def grey(colour: str) -> str:
+    """The grey that is as light as a colour: of the same relative luminance (WCAG 2.1).
+
+    Examples
+    --------
+    >>> grey("#FF0000")
+    '#7F7F7F'
+    """
+    light = _luminance(colour)
+    part = light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+    return "#" + f"{round(255 * part):02X}" * 3
 
 
 def blend(colour: str, strength: float, under: str = BACKGROUND) -> str:

@@ -247,6 +247,7 @@ def view_of(
     starts: Collection[str] = (),
     ends: Collection[str] = (),
     favoured: Callable[[Edge], bool] = lambda _: True,
+    hidden: Collection[str] = (),
     total: int | None = None,
     refuted: bool = False,
     correlations: bool = False,
@@ -270,6 +271,8 @@ def view_of(
         :func:`~ketamech.drawing.contract.choose`.
     favoured
         Says of an edge whether the graph's own story holds it; such routes are shown first.
+    hidden
+        Ids that are never shown: paths through them are drawn as one edge.
     total
         Number of nodes of the whole graph, by default that of `nodes`.
     refuted, correlations
@@ -283,7 +286,7 @@ def view_of(
     Raises
     ------
     DrawingError
-        Where there is no node to show.
+        Where there is no node to show, or all of them are hidden.
     """
     everything = tuple(nodes)
     if not everything:
@@ -315,7 +318,10 @@ def view_of(
         chosen = set(
             choose(everything, chain, limit, kept=kept, starts=starts, ends=ends, favoured=told)
         )
-    shown = [node for node in everything if node.id in chosen]
+    shown = [node for node in everything if node.id in chosen and node.id not in hidden]
+    if not shown:
+        raise DrawingError("every node is collapsed (leave some to draw)")
+    chosen = {node.id for node in shown}
     count = len(everything) if total is None else total
     lanes, placed = _placed(shown, layout, whole=len(shown) == count)
 
@@ -333,15 +339,15 @@ def view_of(
         for edge in direct
         if edge.relation.info.causal and edge.confidence is not Confidence.REFUTED
     ]
-    hidden = detours([node.id for node in shown], chain, arrows, told)
+    ways = detours([node.id for node in shown], chain, arrows, told)
     if len(shown) < len(everything):
-        lines = [*arrows, *((way.source, way.target, way.sign) for way in hidden)]
+        lines = [*arrows, *((way.source, way.target, way.sign) for way in ways)]
         spared = said_by_a_route(direct, lines)
         direct = [edge for edge in direct if edge not in spared]
     drawn = [
         _joined(list(group), ids) for _, group in groupby(sorted(direct, key=parallel), parallel)
     ]
-    drawn += [_contracted(way, ids) for way in hidden]
+    drawn += [_contracted(way, ids) for way in ways]
     parts = (foot, f"{len(shown)} of {count} nodes" if len(shown) < count else f"{count} nodes")
     return View(
         title=title,

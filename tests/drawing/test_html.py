@@ -13,17 +13,17 @@ import pytest
 
 import ketamech as km
 from ketamech.drawing import draw, draw_matrix, scene_of
-from ketamech.drawing.dark import GROUND, INKS, dark_rules
+from ketamech.drawing.dark import dark_rules
 from ketamech.drawing.html import embedded, html, notebook_part
 from ketamech.drawing.scene import Scene
 from ketamech.drawing.svg import svg
-from ketamech.drawing.theme import BAND_FILLS, EDGE_STYLES, FOOT_COLOUR, TITLE_COLOUR, contrast
 from ketamech.model import Reference
 from tests import made
 from tests.drawing.hostile import hostile
 
 VOID = {"meta", "link", "input", "br"}
 LIMIT = 150_000
+CONTESTED = (made.SUPPORT, made.AGAINST)
 
 
 class Page(HTMLParser):
@@ -269,21 +269,28 @@ def test_the_matrix_is_a_page_with_a_title_for_every_cell(tmp_path: Path) -> Non
         assert experiment in titles
 
 
-@pytest.mark.parametrize("colour", [TITLE_COLOUR, FOOT_COLOUR])
-def test_words_are_legible_in_the_dark(colour: str) -> None:
-    for ground in (GROUND, *(INKS[fill] for fill in BAND_FILLS)):
-        assert contrast(INKS[colour], ground) >= 7
+def test_the_dark_figure_is_that_of_the_dark_theme() -> None:
+    graph = made.graph("a activates b", "b permits c", made.edge("c inhibits d", *CONTESTED))
+    light, dark = scene_of(graph), scene_of(graph, theme="dark")
+    rules = "\n".join(dark_rules(light))
+    assert f"fill:light-dark({light.background},{dark.background})" in rules
+    for edge, other in zip(light.edges, dark.edges, strict=True):
+        assert f'.shafts path[stroke="{edge.colour}"]' in rules
+        assert f"stroke:light-dark({edge.colour},{other.colour})" in rules
+    assert f"stroke:light-dark({light.nodes[0].stroke},{dark.nodes[0].stroke})" in rules
 
 
-def test_lines_are_legible_in_the_dark() -> None:
-    for style in EDGE_STYLES.values():
-        for ground in (GROUND, *(INKS[fill] for fill in BAND_FILLS)):
-            assert contrast(INKS[style.colour], ground) >= 4.5
+def test_one_colour_of_one_thing_turns_into_one_colour(story: Scene) -> None:
+    faded = scene_of(km.load().story(), highlight="TrkB")
+    response = scene_of(km.load().perturb(increase="ketamine", block="mTORC1"), seed=1)
+    for scene in (story, faded, response):
+        places = [rule.partition("{")[0] for rule in dark_rules(scene)]
+        assert len(places) == len(set(places))
 
 
-def test_every_colour_around_the_nodes_has_one_for_the_dark(story: Scene) -> None:
-    rules = dark_rules(story)
-    drawn = [line.colour for line in (*story.title, *story.foot)]
-    drawn += [band.fill for band in story.bands]
-    drawn += [edge.colour for edge in story.edges]
-    assert all(f'="{colour}"]{{' in rules for colour in drawn)
+@pytest.mark.parametrize(("theme", "shown"), [("dark", "dark"), ("print", "light")])
+def test_a_figure_in_a_theme_of_its_own_stays_in_it(theme: str, shown: str) -> None:
+    written = html(scene_of(made.graph("a activates b"), theme=theme))
+    assert f'data-theme="{shown}"' in written
+    assert "data-turns data-name" not in written
+    assert "@layer" not in written

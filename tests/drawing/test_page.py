@@ -13,9 +13,9 @@ import pytest
 
 import ketamech as km
 from ketamech.drawing import scene_of
-from ketamech.drawing.dark import GROUND
 from ketamech.drawing.details import Details
 from ketamech.drawing.html import html, notebook_part
+from ketamech.drawing.palette import PALETTES
 from ketamech.drawing.scene import Scene
 from tests import made
 from tests.conftest import UNTESTED
@@ -332,7 +332,8 @@ def test_a_hypothesis_leaves_its_edges_and_common_ground(story: Shown) -> None:
 
 
 def test_the_button_and_the_system_turn_the_page_dark(opened: Opener, text: str) -> None:
-    dark = f"rgb({', '.join(str(int(GROUND[at : at + 2], 16)) for at in (1, 3, 5))})"
+    at_night = PALETTES["dark"].ground
+    dark = f"rgb({', '.join(str(int(at_night[at : at + 2], 16)) for at in (1, 3, 5))})"
     ground = "(one) => [getComputedStyle(one).backgroundColor,"
     ground += " getComputedStyle(one.querySelector('svg > rect')).fill]"
     for scheme, expected in (("light", ["rgb(255, 255, 255)"] * 2), ("dark", [dark] * 2)):

@@ -58,6 +58,7 @@ function savers(svg, name, told) {
 }
 
 function themeButton(root) {
+  if (!("turns" in root.dataset)) return "";
   const wanted = matchMedia("(prefers-color-scheme: dark)");
   const dark = () => (root.dataset.theme ? root.dataset.theme === "dark" : wanted.matches);
   const show = () => button.setAttribute("aria-pressed", dark());
