@@ -7,6 +7,7 @@ the finished geometry (:mod:`~ketamech.drawing.scene`), and one module per outpu
 
 import os
 import warnings
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
@@ -14,8 +15,10 @@ from typing import TYPE_CHECKING, Any, overload
 from ketamech.drawing.answers import view
 from ketamech.drawing.matrix import draw_matrix
 from ketamech.drawing.output import saved_or_shown, writer_of
+from ketamech.drawing.overview import overview
 from ketamech.drawing.scene import Scene
-from ketamech.drawing.view import LIMIT
+from ketamech.drawing.view import LIMIT, View
+from ketamech.errors import DrawingError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
 __all__ = ["QualityWarning", "draw", "draw_matrix", "scene_of"]
 
 
+_VIEWS: dict[str, Callable[..., View]] = {"node": view, "arm": overview}
+"""What a box of a figure stands for, and how it is chosen."""
+
+
 class QualityWarning(UserWarning):
     """A figure that misses a bound of quality."""
 
@@ -33,8 +40,8 @@ class QualityWarning(UserWarning):
 def scene_of(
     thing: Any,
     *,
+    by: str = "node",
     highlight: Any = None,
-    limit: int | None = LIMIT,
     references: bool = False,
     legend: bool = True,
     theme: str = "light",
@@ -47,7 +54,9 @@ def scene_of(
     from ketamech.drawing.palette import inked, palette_of
 
     palette_of(theme)
-    shown = view(thing, limit=limit, **how)
+    if by not in _VIEWS:
+        raise DrawingError(f"by={by!r} is no way to draw (write one of {', '.join(_VIEWS)})")
+    shown = _VIEWS[by](thing, **how)
     drawn = compose(shown, highlight=highlight, references=references, legend=legend, seed=seed)
     details = details_of(shown, getattr(thing, "graph", thing))
     return replace(inked(drawn, theme), details=details)
@@ -81,8 +90,8 @@ def draw(
         *What is shown*: `limit`, how many nodes (24, or None for all), a hidden path becoming
         one dashed edge; `collapse`, names of nodes or ids of arms that are hidden so; of a
         graph, `hypotheses`, only these stories, and `focus`, only what lies within `depth` (2)
-        steps up or down from these nodes; `refuted` and `correlations`, True to draw such
-        edges too.
+        steps up or down from these nodes; `by`, ``node``, or ``arm`` for one box for each arm
+        of a graph; `refuted` and `correlations`, True to draw such edges too.
         *How it looks*: `title`, a heading other than the usual one; `highlight`, a Path or
         names of nodes that stay at full strength while the rest fades; `references`, True to
         number the edges by their references and list these in the foot; `legend`, False for

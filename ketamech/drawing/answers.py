@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, Protocol, runtime_checkable
 
 from ketamech.drawing.contract import outcomes
-from ketamech.drawing.view import View, view_of
+from ketamech.drawing.view import LIMIT, View, view_of
 from ketamech.errors import DrawingError
 from ketamech.loading import Contents
 from ketamech.model import Edge, GraphInfo, Layout
@@ -131,8 +131,9 @@ def view_of_graph(graph: GraphLike, *, title: str | None = None, **how: Any) -> 
     contents = graph.contents
     own = contents.story == graph.default_story or len(nodes) == contents.whole
     first = graph.layout.shown_first if own else ()
-    if first and how.get("limit") is not None:
-        how["limit"] = min(how["limit"], len(first))
+    limit = how.get("limit", LIMIT)
+    if first and limit is not None:
+        how["limit"] = min(limit, len(first))
     return view_of(
         nodes,
         edges,
@@ -240,7 +241,7 @@ def view_of_path(path: PathLike, *, title: str | None = None, **how: Any) -> Vie
     Where the limit hides nodes, those that stay are spread along the path, with both ends.
     """
     nodes = tuple(dict.fromkeys(path.nodes))
-    limit = how.get("limit") or len(nodes)
+    limit = how.get("limit", LIMIT) or len(nodes)
     last = max(1, min(limit, len(nodes)) - 1)
     return view_of(
         nodes,

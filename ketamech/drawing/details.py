@@ -56,7 +56,7 @@ class NodeDetails:
     Attributes
     ----------
     kind
-        Its type in plain words.
+        Its type in plain words, or ``arm`` of a box that stands for one.
     places
         Cell, region and compartment by name.
     change
@@ -220,7 +220,7 @@ def _node(graph: Any, node: Node, change: str) -> NodeDetails:
     return NodeDetails(
         id=node.id,
         name=printable(node.name),
-        kind=node.type.label,
+        kind=node.type.label if node.id in graph.contents.nodes else "arm",
         places=_texts(places),
         change=change,
         relief=f"{node.better} is relief" if node.better else "",

@@ -67,6 +67,10 @@ def _fills(rows: Mapping[NodeType, Inside]) -> dict[str, Inside]:
     return {NODE_STYLES[kind].fill: inside for kind, inside in rows.items()}
 
 
+def _changes(rows: Mapping[Sign, Inside]) -> dict[str, Inside]:
+    return {CHANGE_STYLES[sign].fill: inside for sign, inside in rows.items()}
+
+
 _UP, _DOWN = EDGE_STYLES[Arrowhead.TRIANGLE].colour, EDGE_STYLES[Arrowhead.BAR].colour
 _GATE = EDGE_STYLES[Arrowhead.CIRCLE].colour
 
@@ -89,7 +93,14 @@ PALETTES: dict[str, Palette] = {
         hairline="#3B4654",
         bands=("#1C232D", "#171D26"),
         inside={theme.BACKGROUND: Inside("#12161C", "#F8FAFC")}
-        | _fills({NodeType.CELL_ACTIVITY: Inside("#3D4754", "#F8FAFC")}),
+        | _fills({NodeType.CELL_ACTIVITY: Inside("#3D4754", "#F8FAFC")})
+        | _changes(
+            {
+                Sign.PLUS: Inside("#7A4510", "#FFFFFF"),
+                Sign.MINUS: Inside("#1F4F80", "#FFFFFF"),
+                Sign.BOTH: Inside("#55531F", "#FFFFFF"),
+            }
+        ),
         lines={_UP: "#8CC4F5", _DOWN: "#FF9466", _GATE: "#B4BFCC"},
     ),
     "print": Palette(
@@ -114,11 +125,13 @@ PALETTES: dict[str, Palette] = {
                 NodeType.CONDITION: Inside("#404040", "#FFFFFF"),
             }
         )
-        | {
-            CHANGE_STYLES[Sign.PLUS].fill: Inside("#CCCCCC", "#000000"),
-            CHANGE_STYLES[Sign.MINUS].fill: Inside("#EDEDED", "#000000"),
-            CHANGE_STYLES[Sign.BOTH].fill: Inside("#DDDDDD", "#000000"),
-        },
+        | _changes(
+            {
+                Sign.PLUS: Inside("#CCCCCC", "#000000"),
+                Sign.MINUS: Inside("#EDEDED", "#000000"),
+                Sign.BOTH: Inside("#DDDDDD", "#000000"),
+            }
+        ),
         lines={_UP: "#000000", _DOWN: "#000000", _GATE: "#4D4D4D"},
         grey=True,
     ),

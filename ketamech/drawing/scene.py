@@ -121,7 +121,7 @@ class NodeMark:
 class Head:
     """The end of an edge; an open head is filled with the slide's colour."""
 
-    kind: Literal["triangle", "bar", "circle", "diamond", "none"]
+    kind: Literal["triangle", "bar", "circle", "diamond", "vee", "none"]
     path: Path
     fill: str | None
     stroke: str

@@ -185,6 +185,7 @@ EDGE_STYLES: dict[Arrowhead, EdgeStyle] = {
     Arrowhead.BAR:      EdgeStyle("#C2410C", "inhibits",   "lowers"),
     Arrowhead.CIRCLE:   EdgeStyle("#5B6472", "permits",    "permits"),
     Arrowhead.DIAMOND:  EdgeStyle("#5B6472", "modulates",  "changes"),
+    Arrowhead.VEE:      EdgeStyle("#5B6472", "leads to",   "leads to"),
     Arrowhead.NONE:     EdgeStyle("#5B6472", "correlates", "goes with"),
 }
 

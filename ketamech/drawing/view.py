@@ -7,6 +7,7 @@ nodes are hidden (:mod:`ketamech.drawing.contract`). It knows nothing of inches.
 Refuted edges and edges that are not causal are left out unless they are asked for.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -32,6 +33,7 @@ __all__ = [
     "ViewEdge",
     "ViewLane",
     "ViewNode",
+    "in_lanes",
     "view_of",
 ]
 
@@ -223,6 +225,18 @@ def _lane_finder(layout: Layout) -> tuple[tuple[ViewLane, ...], Callable[[Node],
         return next(takers, len(named))
 
     return (*named, ViewLane("other", _OTHER)), lane_of
+
+
+def in_lanes(
+    boxes: Sequence[Node], members: Sequence[Sequence[Node]], layout: Layout
+) -> tuple[tuple[ViewLane, ...], tuple[ViewNode, ...]]:
+    """Boxes that stand for several nodes, each in the lane where most of these lie."""
+    lanes, lane_of = _lane_finder(layout)
+    found = [Counter(map(lane_of, nodes)).most_common(1)[0][0] for nodes in members]
+    used = sorted(set(found))
+    return tuple(lanes[index] for index in used), tuple(
+        ViewNode(box, used.index(lane)) for box, lane in zip(boxes, found, strict=True)
+    )
 
 
 def _placed(

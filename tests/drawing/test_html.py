@@ -259,6 +259,13 @@ def test_a_perturbed_node_says_what_became_of_it() -> None:
     }
 
 
+def test_a_line_between_arms_tells_every_edge_that_it_stands_for() -> None:
+    told = scene_of(km.load(), by="arm").details
+    assert told is not None
+    assert {node.kind for node in told.nodes} == {"arm"}
+    assert sum(len(edge.steps) for edge in told.edges) == len(told.steps) > len(told.edges)
+
+
 def test_the_matrix_is_a_page_with_a_title_for_every_cell(tmp_path: Path) -> None:
     card = km.load().score()
     file = draw_matrix(card, tmp_path / "score.html", target="mTORC1")
