@@ -220,7 +220,7 @@ def _node(graph: Any, node: Node, change: str) -> NodeDetails:
     return NodeDetails(
         id=node.id,
         name=printable(node.name),
-        kind=node.type.label if node.id in graph.contents.nodes else "arm",
+        kind=node.type.label if graph.contents.nodes.get(node.id) == node else "arm",
         places=_texts(places),
         change=change,
         relief=f"{node.better} is relief" if node.better else "",
