@@ -404,6 +404,25 @@ def test_two_figures_in_one_notebook_keep_to_themselves(opened: Opener) -> None:
         assert figures.nth(place).locator(".bar").count() == 1
 
 
+def test_a_page_that_a_browser_saved_while_it_was_used_is_alive_again(
+    opened: Opener, story: Shown
+) -> None:
+    story.node(AMPA).click()
+    again = opened(f"<!DOCTYPE html>{story.page.content()}")
+    assert again.page.locator(".bar").count() == again.page.locator(".panel").count() == 1
+    again.node("trkb").click()
+    assert again.lit == reached("trkb")
+
+
+def test_a_figure_that_is_not_shown_at_first_comes_to_life(opened: Opener) -> None:
+    part = notebook_part(drawn())
+    shown = opened(f"<meta charset='utf-8'><body><div hidden id='tab'>{part}</div></body>")
+    shown.page.evaluate("document.getElementById('tab').hidden = false")
+    shown.node("ketamine").focus()
+    shown.press("ArrowDown", "Enter")
+    assert shown.lit == reached("nmda_receptor_gaba")
+
+
 def test_without_its_script_a_page_is_still_the_figure(opened: Opener, text: str) -> None:
     shown = opened(text, java_script_enabled=False)
     assert shown.page.locator(".node").count() == 20

@@ -21,23 +21,19 @@ function hitLayer(svg) {
   return layer;
 }
 
-// Elements in the order of reading: by lane, then from left to right.
-function inOrder(svg, layer, edges) {
-  const lanes = [...svg.querySelectorAll(".lanes > rect")].map((lane) => lane.getBBox().y);
-  const place = (one) => {
-    const box = one.getBBox();
-    const above = lanes.filter((top) => top < box.y + box.height / 2).length;
-    return above * 1e4 + box.x;
-  };
+// Elements in the order of reading, which is that of the places.
+function inOrder(svg, layer, edges, places) {
+  const rank = new Map(Object.keys(places).map((id, index) => [id, index]));
+  const between = ({ source, target }) => rank.get(source) * rank.size + rank.get(target);
   const sorted = (group, key) => {
-    const found = [...group.children].map((one) => [key(one), one]);
-    found.sort((a, b) => a[0] - b[0]).forEach(([, one]) => group.append(one));
-    return found.map(([, one]) => one);
+    const found = [...group.children].sort((a, b) => key(a.dataset.id) - key(b.dataset.id));
+    group.append(...found);
+    return found;
   };
-  const shapes = sorted(svg.querySelector(".nodes"), place);
-  const rank = new Map(shapes.map((one, index) => [one.dataset.id, index]));
-  const key = ({ source, target }) => rank.get(source) * 1e3 + rank.get(target);
-  return { shapes, strokes: sorted(layer, (one) => key(edges.get(one.dataset.id))) };
+  return {
+    shapes: sorted(svg.querySelector(".nodes"), (id) => rank.get(id)),
+    strokes: sorted(layer, (id) => between(edges.get(id))),
+  };
 }
 
 function asButtons(svg, layer, shapes, strokes) {
@@ -55,16 +51,17 @@ function asButtons(svg, layer, shapes, strokes) {
   }
 }
 
-function live(root, number) {
+function live(root, tag) {
   const svg = root.querySelector(".figure > svg");
   const held = root.querySelector("script[type='application/json']");
-  const unique = `${svg.id}-${number}`;
+  const unique = `${svg.id}-${tag}`;
   const status = make("p", { class: "status", role: "status", "aria-live": "polite" });
   const told = (text) => { status.textContent = text; };
+  for (const old of root.querySelectorAll(".bar, .panel, .hits")) old.remove(); // of a saved page
   const files = make("div", { class: "files" },
     themeButton(root), ...savers(svg, root.dataset.name, told));
   const bar = make("div", { class: "bar", role: "group", "aria-label": "Tools of the figure" }, files);
-  root.dataset.live = number;
+  root.dataset.live = "";
   root.dataset.lmSuppressShortcuts = "true"; // a notebook keeps its keys to itself
   root.querySelector(".body").before(bar);
   if (!held) {
@@ -79,7 +76,7 @@ function live(root, number) {
   const stories = new Map(data.stories.map((story) => [story.id, story]));
   const nameOf = (id) => nodes.get(id)?.name ?? id;
   const layer = hitLayer(svg);
-  const { shapes, strokes } = inOrder(svg, layer, edges);
+  const { shapes, strokes } = inOrder(svg, layer, edges, data.places);
   asButtons(svg, layer, shapes, strokes);
   const parts = [...svg.querySelectorAll(".shafts > .edge, .heads > .edge")];
   const drawn = (kind, id) => (kind === "node" ? shapes : strokes).find((one) => one.dataset.id === id);
@@ -89,7 +86,7 @@ function live(root, number) {
     choose(kind, id);
     about.querySelector("h2").focus();
   });
-  roving(shapes, (one, key) => stacked(one, key, shapes));
+  roving(shapes, (one, key) => stacked(one, key, shapes, data.places));
   const stopAt = strokes.length ? roving(strokes) : () => {};
 
   const PANELS = {
@@ -206,6 +203,7 @@ function live(root, number) {
   show();
 }
 
-for (const root of document.querySelectorAll(".ketamech:not([data-live])")) {
-  live(root, document.querySelectorAll(".ketamech[data-live]").length + 1);
+for (const [index, root] of document.querySelectorAll(".ketamech").entries()) {
+  if (!root.isLive) live(root, `${index}${Date.now().toString(36)}`);
+  root.isLive = true;
 }

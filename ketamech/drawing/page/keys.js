@@ -23,19 +23,15 @@ function roving(elements, beside = () => null) {
   return stop;
 }
 
-// The nearest element above or below.
-function stacked(from, key, elements) {
+// The nearest element above or below; places are known, since what is not shown has no box.
+function stacked(from, key, elements, places) {
   const way = { ArrowUp: -1, ArrowDown: 1 }[key];
   if (!way) return null;
-  const middle = (one) => {
-    const box = one.getBBox();
-    return [box.x + box.width / 2, box.y + box.height / 2];
-  };
-  const [x, y] = middle(from);
+  const [x, y] = places[from.dataset.id];
   let best = from;
   let least = Infinity;
   for (const one of elements) {
-    const [across, down] = middle(one);
+    const [across, down] = places[one.dataset.id];
     const far = Math.abs(across - x) + 3 * (down - y) * way;
     if ((down - y) * way > 6 && far < least) [best, least] = [one, far];
   }
