@@ -54,9 +54,7 @@ StoryOption = Annotated[
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
 DrawOption = Annotated[
     Path | None,
-    typer.Option(
-        "--draw", "-d", metavar="FILE", help="Draw the answer: .svg, .png, .pdf or .pptx."
-    ),
+    typer.Option("--draw", "-d", metavar="FILE", help="Draw it: .svg, .png, .pdf, .pptx or .html."),
 ]
 
 _RAISED = "What is raised; may be repeated, as may the others."
@@ -304,7 +302,7 @@ def ask(
 
 @app.command(epilog="Example: ketamech draw trkb.svg --focus TrkB --depth 1 --theme dark")
 def draw(
-    file: Annotated[Path, typer.Argument(help="The picture to write: .svg, .png, .pdf or .pptx.")],
+    file: Annotated[Path, typer.Argument(help="The file: .svg, .png, .pdf, .pptx or .html.")],
     between: Annotated[
         tuple[str, str] | None,
         typer.Option(metavar="SOURCE TARGET", help="Only what lies between two nodes."),

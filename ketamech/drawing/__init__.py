@@ -51,6 +51,7 @@ def scene_of(
 ) -> Scene:
     """The finished geometry of a figure; see :func:`draw` for what can be said."""
     from ketamech.drawing.compose import compose
+    from ketamech.drawing.details import details_of
     from ketamech.drawing.notes import notes_of
     from ketamech.drawing.palette import inked, palette_of
 
@@ -59,8 +60,9 @@ def scene_of(
         raise DrawingError(f"by={by!r} is no way to draw (write one of {', '.join(_VIEWS)})")
     shown = _VIEWS[by](thing, **how)
     drawn = compose(shown, highlight=highlight, references=references, legend=legend, seed=seed)
-    notes = notes_of(getattr(thing, "graph", thing), shown)
-    return replace(inked(drawn, theme), notes=notes)
+    graph = getattr(thing, "graph", thing)
+    details, notes = details_of(shown, graph), notes_of(graph, shown)
+    return replace(inked(drawn, theme), details=details, notes=notes)
 
 
 def steps(thing: Any, along: Any, **how: Any) -> tuple[Scene, ...]:
@@ -91,8 +93,9 @@ def draw(
     thing
         A graph, a Reach, a Response or a Path.
     path
-        A file to write, in the format of its suffix: ``.svg``, ``.png``, ``.pdf`` or
-        ``.pptx``, a PowerPoint slide of native shapes with the sentences in its notes.
+        A file to write, in the format of its suffix: ``.svg``, ``.png``, ``.pdf``; ``.pptx``
+        for a PowerPoint slide of native shapes with the sentences in its notes; ``.html`` for
+        a page that can be asked and needs no network.
     ax
         Axes of a matplotlib figure to draw into; everything shrinks with them.
     build

@@ -20,9 +20,9 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D, Transform
 
+from ketamech.drawing.html import notebook_part
 from ketamech.drawing.scene import Chip, EdgeMark, NodeMark, Path, Scene, TextLine
 from ketamech.drawing.shapes import box_path
-from ketamech.drawing.svg import svg
 from ketamech.drawing.theme import (
     CHIP_BORDER_PT,
     DASH_PT,
@@ -81,10 +81,10 @@ class SlideFigure(Figure):
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
     ) -> dict[str, str]:
-        """The picture, for every kind of notebook: HTML as wide as the cell, PNG and words."""
+        """The picture, for every kind of notebook: HTML that can be asked, PNG and words."""
         kinds: dict[str, Callable[[], str]] = {
             "image/png": lambda: b64encode(_saved(self, "png", _NOTEBOOK_DPI)).decode(),
-            "text/html": lambda: _page_part(self.scene),
+            "text/html": lambda: notebook_part(self.scene),
             "text/plain": self._words,
         }
         wanted = set(kinds if include is None else include) - set(exclude or ())
@@ -92,11 +92,6 @@ class SlideFigure(Figure):
 
     def _words(self) -> str:
         return "\n".join(line.text for line in (*self.scene.title, *self.scene.foot))
-
-
-def _page_part(scene: Scene) -> str:
-    """The SVG inside an element that is never wider than the slide or the page."""
-    return f'<div style="max-width:{scene.width:g}in">{svg(scene, width="100%")}</div>'
 
 
 def _saved(drawn: Figure, suffix: str, dpi: float = PNG_DPI) -> bytes:

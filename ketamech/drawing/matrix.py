@@ -80,8 +80,8 @@ def draw_matrix(
     card
         A Scorecard.
     path
-        A file to write, in the format of its suffix: ``.svg``, ``.png``, ``.pdf`` or
-        ``.pptx``.
+        A file to write, in the format of its suffix: ``.svg``, ``.png``, ``.pdf``, ``.pptx``
+        or ``.html``.
     theme
         ``light``, ``dark`` or ``print``.
     ax

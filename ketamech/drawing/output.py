@@ -58,11 +58,18 @@ def _pptx_deck(scenes: Sequence[Scene]) -> bytes:
     return deck(scenes)
 
 
+def _html(scene: Scene) -> bytes:
+    from ketamech.drawing.html import html
+
+    return html(scene).encode()
+
+
 WRITERS: dict[str, Callable[[Scene], bytes]] = {
     ".svg": _svg,
     ".png": _png,
     ".pdf": _pdf,
     ".pptx": _pptx,
+    ".html": _html,
 }
 """What turns a scene into the bytes of a file, by suffix."""
 

@@ -8,8 +8,11 @@ that :mod:`json` can write, see :meth:`Scene.to_json`.
 """
 
 import json
-from dataclasses import asdict, dataclass, field
-from typing import Literal
+from dataclasses import asdict, dataclass, field, fields
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from ketamech.drawing.details import Details
 
 __all__ = [
     "Band",
@@ -173,11 +176,10 @@ class LegendItem:
 class Scene:
     """A whole figure.
 
-    Attributes
-    ----------
-    notes
-        What a speaker says of it: its edges as sentences, then the works that they cite.
-        Nothing of it is drawn, so that it is no part of the JSON.
+    A field marked ``drawn: False`` is not part of the picture: it leaves the geometry as JSON,
+    and with it every id and digest of a drawing, as it is. `details` is what an interactive
+    page tells of the nodes and edges; `notes` is what a speaker says of the figure, its edges as
+    sentences and then the works that they cite.
     """
 
     title: tuple[TextLine, ...]
@@ -191,11 +193,14 @@ class Scene:
     height: float = 7.5
     background: str = "#FFFFFF"
     hairline: str = "#C9D0D8"
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=(), metadata={"drawn": False})
     warnings: tuple[str, ...] = field(default=(), compare=False)
+    details: "Details | None" = field(default=None, metadata={"drawn": False})
 
     def to_json(self) -> str:
         """All that is drawn as JSON text, the same for the same figure everywhere."""
         drawn = asdict(self)
-        del drawn["notes"]
+        for part in fields(self):
+            if not part.metadata.get("drawn", True):
+                del drawn[part.name]
         return json.dumps(drawn, ensure_ascii=False, sort_keys=True)
