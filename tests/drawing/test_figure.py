@@ -1,5 +1,6 @@
 import base64
 import os
+import shutil
 import subprocess
 import sys
 import warnings
@@ -193,6 +194,20 @@ def test_a_good_figure_warns_of_nothing() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         draw(cascade())
+
+
+@pytest.mark.skipif(not shutil.which("pdffonts"), reason="NOT TESTED: the fonts of a PDF")
+def test_a_pdf_holds_its_fonts_so_that_they_look_the_same_everywhere(
+    tmp_path: Path, scene: Scene
+) -> None:
+    file = tmp_path / "slide.pdf"
+    file.write_bytes(pdf(scene))
+    told = subprocess.run(["pdffonts", file], check=True, capture_output=True, text=True).stdout
+    heads, _, *rows = told.splitlines()
+    place = heads.index("emb")
+    assert rows
+    assert {row[place : place + 3] for row in rows} == {"yes"}
+    assert all("TrueType" in row for row in rows)
 
 
 def test_a_figure_is_drawn_into_axes_that_are_there(tmp_path: Path, scene: Scene) -> None:
