@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from ketamech.drawing.answers import view
+from ketamech.drawing.lanes import Pin, laned, pinned
 from ketamech.drawing.matrix import draw_matrix
 from ketamech.drawing.output import deck_writer_of, save_deck, saved_or_shown, writer_of
 from ketamech.drawing.overview import overview
@@ -46,6 +47,8 @@ def scene_of(
     references: bool = False,
     legend: bool = True,
     theme: str = "light",
+    lanes: str = "strict",
+    pin: Pin | None = None,
     seed: int = 0,
     **how: Any,
 ) -> Scene:
@@ -58,7 +61,7 @@ def scene_of(
     palette_of(theme)
     if by not in _VIEWS:
         raise DrawingError(f"by={by!r} is no way to draw (write one of {', '.join(_VIEWS)})")
-    shown = _VIEWS[by](thing, **how)
+    shown = pinned(laned(_VIEWS[by](thing, **how), lanes), pin or {})
     drawn = compose(shown, highlight=highlight, references=references, legend=legend, seed=seed)
     graph = getattr(thing, "graph", thing)
     details, notes = details_of(shown, graph), notes_of(graph, shown)
@@ -110,8 +113,10 @@ def draw(
         *How it looks*: `title`, a heading other than the usual one; `highlight`, a Path or
         names of nodes that stay at full strength while the rest fades; `references`, True to
         number the edges by their references and list these in the foot; `legend`, False for
-        none; `theme`, ``light``, ``dark`` or ``print`` (which needs no colour); `seed`,
-        another one for another layout.
+        none; `theme`, ``light``, ``dark`` or ``print`` (which needs no colour).
+        *Where it lies*: `lanes`, ``strict``, ``soft`` (a node may lie one lane higher or lower)
+        or ``off``; `pin`, lane and column by name, ``{"BDNF release": ("Synapses", 2)}``;
+        `seed`, another one for another layout.
 
     Returns
     -------
