@@ -181,7 +181,13 @@ class Router:
         return free
 
     def points(self, name: str) -> tuple[Point, ...]:
-        """The polyline of an edge from outline to outline, in inches."""
+        """The polyline of an edge from outline to outline, in inches.
+
+        Rounded, so that two edges on one lattice line have the very same coordinate.
+        """
+        return tuple((round(x, 4), round(y, 4)) for x, y in self._polyline(name))
+
+    def _polyline(self, name: str) -> tuple[Point, ...]:
         link, run = self.links[name], self.runs[name]
         start = _shifted(self.boxes[link.source].centre, run.leaving.point)
         end = _shifted(self.boxes[link.target].centre, run.arriving.point)
