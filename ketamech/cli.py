@@ -54,7 +54,7 @@ StoryOption = Annotated[
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
 DrawOption = Annotated[
     Path | None,
-    typer.Option("--draw", "-d", metavar="FILE", help="Draw the answer: .svg, .png or .pdf."),
+    typer.Option("--draw", "-d", metavar="FILE", help="Draw it: .svg, .png, .pdf, .pptx or .html."),
 ]
 
 _RAISED = "What is raised; may be repeated, as may the others."
@@ -300,15 +300,26 @@ def ask(
             _answer(answer.result, format)
 
 
-@app.command(epilog="Example: ketamech draw spine.svg --between ketamine synaptogenesis")
+@app.command(epilog="Example: ketamech draw trkb.svg --focus TrkB --depth 1 --theme dark")
 def draw(
-    file: Annotated[Path, typer.Argument(help="The picture to write: .svg, .png or .pdf.")],
+    file: Annotated[Path, typer.Argument(help="The file: .svg, .png, .pdf, .pptx or .html.")],
     between: Annotated[
         tuple[str, str] | None,
         typer.Option(metavar="SOURCE TARGET", help="Only what lies between two nodes."),
     ] = None,
     title: Annotated[str | None, typer.Option(help="Title of the figure.")] = None,
     limit: Annotated[int, typer.Option(help="Nodes to show at most.")] = 24,
+    focus: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only what lies around these nodes.")
+    ] = None,
+    depth: Annotated[
+        int | None, typer.Option(help="So many steps up and down from the focus (2).")
+    ] = None,
+    collapse: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Nodes, or arms, drawn as one dashed edge."),
+    ] = None,
+    theme: Annotated[str, typer.Option(help="light, dark or print.")] = "light",
     graph: GraphOption = None,
     story: StoryOption = None,
 ) -> None:
@@ -319,7 +330,15 @@ def draw(
             loaded = loaded.between(*between)
         if not loaded.edges:
             raise km.DrawingError("nothing lies there: nothing to draw")
-        loaded.draw(file, title=title, limit=limit)
+        loaded.draw(
+            file,
+            title=title,
+            limit=limit,
+            focus=focus or None,
+            depth=depth,
+            collapse=collapse or (),
+            theme=theme,
+        )
         typer.echo(f"drawn: {file}", err=True)
 
 

@@ -3,9 +3,11 @@
 import os
 import warnings
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
+from ketamech.errors import DrawingError
 from ketamech.loading import Contents, load_contents
 from ketamech.model import (
     Arm,
@@ -385,11 +387,10 @@ class MechanismGraph:
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
     ) -> dict[str, Any]:
         words = {"text/plain": repr(self)}
-        if not self.edges:
-            return words
-        with warnings.catch_warnings():
+        with suppress(DrawingError), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a glance has no seed to choose
             return {**self.draw()._repr_mimebundle_(include, exclude), **words}
+        return words
 
 
 def load(*sources: str | os.PathLike[str]) -> MechanismGraph:

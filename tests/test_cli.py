@@ -107,6 +107,8 @@ def test_a_question_is_answered_in_a_sentence_or_in_rows() -> None:
         ("upstream", "synaptogenesis", "--draw"),
         ("paths", "ketamine", "synaptogenesis", "--limit", "1", "--draw"),
         ("draw", "--story", "default", "--between", "ketamine", "synaptogenesis"),
+        ("draw", "--focus", "VEGF", "--depth", "1", "--theme", "dark"),
+        ("draw", "--story", "hnk", "--collapse", "mtor_translation", "--limit", "12"),
     ],
 )
 def test_answers_are_drawn(tmp_path: Path, words: tuple[str, ...]) -> None:

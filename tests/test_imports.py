@@ -33,7 +33,7 @@ ORDER = {
     for room in rooms
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
-HEAVY = ("matplotlib", "networkx", "numpy", "rich", "typer")
+HEAVY = ("ketamech.drawing", "matplotlib", "networkx", "numpy", "pptx", "rich", "typer")
 
 
 def room(module: str) -> str:
@@ -93,9 +93,14 @@ def test_a_first_answer_imports_nothing_heavy() -> None:
     assert not loaded.intersection(HEAVY)
 
 
-def test_drawing_an_svg_needs_no_matplotlib(tmp_path: Path) -> None:
+def test_drawing_an_svg_needs_no_matplotlib_and_no_pptx(tmp_path: Path) -> None:
     code = f"import ketamech; ketamech.load().downstream('AMPA').draw({str(tmp_path / 'a.svg')!r})"
-    assert "matplotlib" not in modules_after(code)
+    assert not modules_after(code) & {"matplotlib", "pptx"}
+
+
+def test_drawing_a_slide_needs_no_matplotlib(tmp_path: Path) -> None:
+    code = f"import ketamech; ketamech.load().downstream('AMPA').draw({str(tmp_path / 'a.pptx')!r})"
+    assert modules_after(code) & {"matplotlib", "pptx"} == {"pptx"}
 
 
 def test_importing_prints_nothing() -> None:

@@ -7,19 +7,32 @@ the finished geometry (:mod:`~ketamech.drawing.scene`), and one module per outpu
 
 import os
 import warnings
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from ketamech.drawing.answers import view
+from ketamech.drawing.lanes import Pin, laned, pinned
 from ketamech.drawing.matrix import draw_matrix
-from ketamech.drawing.output import saved_or_shown, writer_of
+from ketamech.drawing.output import deck_writer_of, save_deck, saved_or_shown, writer_of
+from ketamech.drawing.overview import overview
 from ketamech.drawing.scene import Scene
-from ketamech.drawing.view import LIMIT
+from ketamech.drawing.slides import slides
+from ketamech.drawing.view import LIMIT, View
+from ketamech.errors import DrawingError
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
     from ketamech.drawing.figure import SlideFigure
 
-__all__ = ["QualityWarning", "draw", "draw_matrix", "scene_of"]
+__all__ = ["QualityWarning", "draw", "draw_matrix", "scene_of", "slides", "steps"]
+
+
+_VIEWS: dict[str, Callable[..., View]] = {"node": view, "arm": overview}
+"""What a box of a figure stands for, and how it is chosen."""
 
 
 class QualityWarning(UserWarning):
@@ -29,28 +42,53 @@ class QualityWarning(UserWarning):
 def scene_of(
     thing: Any,
     *,
-    title: str | None = None,
+    by: str = "node",
     highlight: Any = None,
-    limit: int | None = LIMIT,
     references: bool = False,
-    refuted: bool = False,
-    correlations: bool = False,
+    legend: bool = True,
+    theme: str = "light",
+    lanes: str = "strict",
+    pin: Pin | None = None,
     seed: int = 0,
+    **how: Any,
 ) -> Scene:
     """The finished geometry of a figure; see :func:`draw` for what can be said."""
     from ketamech.drawing.compose import compose
+    from ketamech.drawing.details import details_of
+    from ketamech.drawing.notes import notes_of
+    from ketamech.drawing.palette import inked, palette_of
 
-    shown = view(thing, title=title, limit=limit, refuted=refuted, correlations=correlations)
-    return compose(shown, highlight=highlight, references=references, seed=seed)
+    palette_of(theme)
+    if by not in _VIEWS:
+        raise DrawingError(f"by={by!r} is no way to draw (write one of {', '.join(_VIEWS)})")
+    shown = pinned(laned(_VIEWS[by](thing, **how), lanes), pin or {})
+    drawn = compose(shown, highlight=highlight, references=references, legend=legend, seed=seed)
+    graph = getattr(thing, "graph", thing)
+    details, notes = details_of(shown, graph), notes_of(graph, shown)
+    return replace(inked(drawn, theme), details=details, notes=notes)
+
+
+def steps(thing: Any, along: Any, **how: Any) -> tuple[Scene, ...]:
+    """A figure step by step along a path; see :func:`ketamech.drawing.build.steps`."""
+    from ketamech.drawing.build import steps
+
+    return steps(thing, along, **how)
 
 
 @overload
-def draw(thing: Any, path: None = None, **how: Any) -> "SlideFigure": ...
+def draw(thing: Any, path: None = None, *, ax: None = None, **how: Any) -> "SlideFigure": ...
+@overload
+def draw(thing: Any, path: None = None, *, ax: "Axes", **how: Any) -> "Figure": ...
 @overload
 def draw(thing: Any, path: str | os.PathLike[str], **how: Any) -> Path: ...
 def draw(
-    thing: Any, path: str | os.PathLike[str] | None = None, **how: Any
-) -> "SlideFigure | Path":
+    thing: Any,
+    path: str | os.PathLike[str] | None = None,
+    *,
+    ax: "Axes | None" = None,
+    build: Any = None,
+    **how: Any,
+) -> "Figure | Path":
     """Draw a graph, what was reached or moved, or a path, on one slide.
 
     Parameters
@@ -58,37 +96,62 @@ def draw(
     thing
         A graph, a Reach, a Response or a Path.
     path
-        A file to write, in the format of its suffix: ``.svg``, ``.png`` or ``.pdf``.
+        A file to write, in the format of its suffix: ``.svg``, ``.png``, ``.pdf``; ``.pptx``
+        for a PowerPoint slide of native shapes with the sentences in its notes; ``.html`` for
+        a page that can be asked and needs no network.
+    ax
+        Axes of a matplotlib figure to draw into; everything shrinks with them.
+    build
+        A Path that builds up step by step, a slide each, in a ``.pptx`` file. Nothing moves
+        from slide to slide; what does not belong to the path stands faint behind it.
     **how
-        `title`, a heading other than the usual one; `highlight`, a Path or names of nodes
-        that stay at full strength while the rest fades; `limit`, how many nodes are shown (24,
-        or None for all): a hidden path becomes one dashed edge; `references`, True to number
-        the edges by their references and list these in the foot; `refuted` and
-        `correlations`, True to draw such edges too; `seed`, another one for another layout.
+        *What is shown*: `limit`, how many nodes (24, or None for all), a hidden path becoming
+        one dashed edge; `collapse`, names of nodes or ids of arms that are hidden so; of a
+        graph, `hypotheses`, only these stories, and `focus`, only what lies within `depth` (2)
+        steps up or down from these nodes; `by`, ``node``, or ``arm`` for one box for each arm
+        of a graph; `refuted` and `correlations`, True to draw such edges too.
+        *How it looks*: `title`, a heading other than the usual one; `highlight`, a Path or
+        names of nodes that stay at full strength while the rest fades; `references`, True to
+        number the edges by their references and list these in the foot; `legend`, False for
+        none; `theme`, ``light``, ``dark`` or ``print`` (which needs no colour).
+        *Where it lies*: `lanes`, ``strict``, ``soft`` (a node may lie one lane higher or lower)
+        or ``off``; `pin`, lane and column by name, ``{"BDNF release": ("Synapses", 2)}``;
+        `seed`, another one for another layout.
 
     Returns
     -------
-    SlideFigure or pathlib.Path
-        Without a file a matplotlib figure, which a notebook shows; else the file.
+    matplotlib Figure or pathlib.Path
+        The file, or without one a figure that a notebook shows: that of `ax` where it is given.
 
     Raises
     ------
     DrawingError
         Where nothing can be drawn, a name is not shown, or the file cannot be written.
+    UnknownNodeError, AmbiguousNodeError, UnknownNameError
+        If what is in focus or collapsed, or a hypothesis, is not in the graph.
 
     Warns
     -----
     QualityWarning
         Where the figure misses a bound of quality, say a label smaller than 14 pt.
     """
+    if build is not None and (path is None or ax is not None):
+        raise DrawingError("build= makes several slides (give it the name of a .pptx file)")
+    if path is not None:
+        (writer_of if build is None else deck_writer_of)(path)
+    scenes = (scene_of(thing, **how),) if build is None else steps(thing, build, **how)
+    _warn_of(scenes[-1])
+    if path is not None and build is not None:
+        return save_deck(scenes, path)
+    return saved_or_shown(scenes[-1], path, ax)
+
+
+def _warn_of(scene: Scene) -> None:
+    """Warn the one who asked for a figure of the bounds that it misses."""
     from ketamech.drawing.quality import MAP_BOUNDS, VIEW_BOUNDS, quality
 
-    if path is not None:
-        writer_of(path)
-    scene = scene_of(thing, **how)
     bounds = VIEW_BOUNDS if len(scene.nodes) <= LIMIT else MAP_BOUNDS
     missed = quality(scene).missed(bounds)
     if missed:
         advice = "another seed= may help, or fewer nodes by limit="
-        warnings.warn(f"{'; '.join(missed)} ({advice})", QualityWarning, stacklevel=3)
-    return saved_or_shown(scene, path)
+        warnings.warn(f"{'; '.join(missed)} ({advice})", QualityWarning, stacklevel=4)

@@ -4,12 +4,12 @@ What can be drawn is told by what it offers, not by its class, so that drawing i
 query and a new kind of answer is one row of a table.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, Protocol, runtime_checkable
 
 from ketamech.drawing.contract import outcomes
-from ketamech.drawing.view import View, view_of
+from ketamech.drawing.view import LIMIT, View, view_of
 from ketamech.errors import DrawingError
 from ketamech.loading import Contents
 from ketamech.model import Edge, GraphInfo, Layout
@@ -17,13 +17,19 @@ from ketamech.query.select import story_of
 from ketamech.vocabulary import Sign
 
 __all__ = [
+    "origin",
     "view",
+    "view_around",
     "view_of_graph",
     "view_of_path",
     "view_of_paths",
     "view_of_reach",
     "view_of_response",
 ]
+
+
+DEPTH = 2
+"""So many steps up and down from what is in focus, where nothing else is said."""
 
 
 class GraphLike(Protocol):
@@ -94,11 +100,15 @@ class PathLike(Protocol):
     def edges(self) -> Any: ...
 
 
-def _origin(graph: GraphLike) -> str:
-    info = graph.info
-    own = info.id.replace("_", " ")
+def origin(graph: GraphLike) -> str:
+    """Graph and version, for the foot of a figure."""
+    own = graph.info.id.replace("_", " ")
     name = own if own == "ketamech" else f"ketamech · {own}"
-    return " · ".join(part for part in (f"{name} {info.version}", graph.story_name) if part)
+    return f"{name} {graph.info.version}"
+
+
+def _foot(graph: GraphLike) -> str:
+    return " · ".join(part for part in (origin(graph), graph.story_name) if part)
 
 
 def _told(graph: GraphLike) -> Callable[[Edge], bool]:
@@ -121,14 +131,15 @@ def view_of_graph(graph: GraphLike, *, title: str | None = None, **how: Any) -> 
     contents = graph.contents
     own = contents.story == graph.default_story or len(nodes) == contents.whole
     first = graph.layout.shown_first if own else ()
-    if first and how.get("limit") is not None:
-        how["limit"] = min(how["limit"], len(first))
+    limit = how.get("limit", LIMIT)
+    if first and limit is not None:
+        how["limit"] = min(limit, len({*first, *how.get("also", ())}))
     return view_of(
         nodes,
         edges,
         graph.layout,
         title=graph.info.title if title is None else title,
-        foot=_origin(graph),
+        foot=_foot(graph),
         kept=first,
         favoured=_told(graph),
         total=_all_nodes(graph),
@@ -165,7 +176,7 @@ def view_of_reach(reach: ReachLike, *, title: str | None = None, **how: Any) -> 
         edges,
         graph.layout,
         title=f"{reach.direction.capitalize()} of {names}" if title is None else title,
-        foot=_origin(graph),
+        foot=_foot(graph),
         kept=start,
         starts=start if down else far,
         ends=far if down else start,
@@ -196,7 +207,7 @@ def view_of_response(response: ResponseLike, *, title: str | None = None, **how:
         ],
         graph.layout,
         title=response.title if title is None else title,
-        foot=_origin(graph),
+        foot=_foot(graph),
         kept=acted,
         starts=acted,
         ends=list(far) or [node_id for node_id in rows if node_id not in acted],
@@ -225,16 +236,20 @@ def _carries(edge: Edge, source: Any, target: Any) -> bool:
 
 
 def view_of_path(path: PathLike, *, title: str | None = None, **how: Any) -> View:
-    """The view of one path: its nodes and its edges, and nothing else."""
+    """The view of one path: its nodes and its edges, and nothing else.
+
+    Where the limit hides nodes, those that stay are spread along the path, with both ends.
+    """
     nodes = tuple(dict.fromkeys(path.nodes))
-    how.pop("limit", None)
+    limit = how.get("limit", LIMIT) or len(nodes)
+    last = max(1, min(limit, len(nodes)) - 1)
     return view_of(
         nodes,
         tuple(path.edges),
         path.graph.layout,
         title=f"{nodes[0].name} to {nodes[-1].name}" if title is None and nodes else title or "",
-        foot=_origin(path.graph),
-        limit=None,
+        foot=_foot(path.graph),
+        kept=[nodes[step * (len(nodes) - 1) // last].id for step in range(last + 1)],
         total=_all_nodes(path.graph),
         **how,
     )
@@ -251,7 +266,7 @@ def view_of_paths(paths: PathsLike, *, title: str | None = None, **how: Any) -> 
         tuple(dict.fromkeys(edge for path in found for edge in path.edges)),
         paths.graph.layout,
         title=" to ".join(paths.ends) if title is None else title,
-        foot=_origin(paths.graph),
+        foot=_foot(paths.graph),
         kept=(*starts, *ends),
         starts=starts,
         ends=ends,
@@ -269,7 +284,66 @@ _VIEWS: tuple[tuple[type, Callable[..., View]], ...] = (
 )
 
 
-def view(thing: Any, *, title: str | None = None, **how: Any) -> View:
+def view_around(
+    graph: GraphLike,
+    focus: str | Iterable[str],
+    depth: int = DEPTH,
+    *,
+    title: str | None = None,
+    **how: Any,
+) -> View:
+    """The view of what lies within some steps up or down from some nodes, nearest first."""
+    if depth < 0:
+        raise DrawingError(f"depth is {depth} (write how many steps up and down, 0 or more)")
+    contents = graph.contents
+    middle = [contents.names.one(name).node for name in _several(focus)]
+    near = dict.fromkeys(node.id for node in middle)
+    for ends in ((contents.outgoing, "target"), (contents.incoming, "source")):
+        ring = [node.id for node in middle]
+        for _ in range(depth):
+            found = [getattr(edge, ends[1]) for at in ring for edge in ends[0].get(at, ())]
+            ring = list(dict.fromkeys(one for one in found if one not in near))
+            near |= dict.fromkeys(ring)
+    return view_of(
+        tuple(contents.nodes[node_id] for node_id in near),
+        tuple(graph.edges),
+        graph.layout,
+        title=f"Around {', '.join(node.name for node in middle)}" if title is None else title,
+        foot=_foot(graph),
+        kept=near,
+        favoured=_told(graph),
+        total=_all_nodes(graph),
+        **how,
+    )
+
+
+def _several(names: str | Iterable[str]) -> list[str]:
+    return [names] if isinstance(names, str) else list(names)
+
+
+def _collapsed(contents: Contents, names: Iterable[str]) -> frozenset[str]:
+    """Ids of the nodes that a name means: those of an arm, or all that carry it."""
+    files = {arm.id: file for file, arm in contents.arms.items()}
+    found: set[str] = set()
+    for name in names:
+        if name in files:
+            nodes = contents.nodes.values()
+            found |= {node.id for node in nodes if contents.file_of(node) == files[name]}
+        else:
+            found |= {match.node.id for match in contents.names.every(name)}
+    return frozenset(found)
+
+
+def view(
+    thing: Any,
+    *,
+    title: str | None = None,
+    hypotheses: str | Iterable[str] | None = None,
+    focus: str | Iterable[str] | None = None,
+    depth: int | None = None,
+    collapse: str | Iterable[str] = (),
+    **how: Any,
+) -> View:
     """The view of a graph, of what was reached or moved, or of a path.
 
     Parameters
@@ -278,12 +352,38 @@ def view(thing: Any, *, title: str | None = None, **how: Any) -> View:
         A graph, a Reach, a Response or a Path.
     title
         Heading; by default it says what was asked.
+    hypotheses
+        Of a graph, only these stories on common ground.
+    focus, depth
+        Of a graph, only what lies within so many steps (2) up or down from these nodes.
+    collapse
+        Nodes, or all nodes of an arm, that are hidden: paths through them are drawn as one
+        dashed edge each.
     **how
         `limit`, `refuted`, `correlations`: see :func:`view_of`.
+
+    Raises
+    ------
+    DrawingError
+        Where nothing is left to draw, or an answer is narrowed as only a graph can be.
+    UnknownNodeError, AmbiguousNodeError, UnknownNameError
+        If a name means no node or no hypothesis, or one in focus means several.
     """
-    for kind, view_of_kind in _VIEWS:
-        if isinstance(thing, kind):
-            return view_of_kind(thing, title=title, **how)
-    if not hasattr(thing, "layout"):
+    kinds = [view_of_kind for kind, view_of_kind in _VIEWS if isinstance(thing, kind)]
+    if not kinds and not hasattr(thing, "layout"):
         raise DrawingError(f"a {type(thing).__name__} cannot be drawn (draw a graph or an answer)")
+    if kinds and not (hypotheses is None and focus is None):
+        raise DrawingError("hypotheses= and focus= narrow a graph (narrow it, and then ask)")
+    if depth is not None and focus is None:
+        raise DrawingError("depth= needs focus= (name the nodes in the middle)")
+    if hypotheses is not None:
+        thing = thing.select(hypotheses=hypotheses)
+    names = _several(collapse)
+    if names:
+        graph = thing.graph if kinds else thing
+        how["hidden"] = _collapsed(graph.contents, names)
+    if kinds:
+        return kinds[0](thing, title=title, **how)
+    if focus is not None:
+        return view_around(thing, focus, DEPTH if depth is None else depth, title=title, **how)
     return view_of_graph(thing, title=title, **how)

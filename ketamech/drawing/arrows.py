@@ -88,6 +88,11 @@ def _diamond(end: _Frame) -> Path:
     return polyline(corners, closed=True)
 
 
+def _vee(end: _Frame) -> Path:
+    base, half = HEAD_GAP + TRIANGLE_LENGTH, TRIANGLE_WIDTH / 2
+    return polyline((end.at(base, half), end.at(HEAD_GAP), end.at(base, -half)))
+
+
 def _nothing(_: _Frame) -> Path:
     return ()
 
@@ -109,6 +114,7 @@ _HEADS: dict[Arrowhead, _HeadStyle] = {
     Arrowhead.BAR: _HeadStyle(_bar, BAR_GAP, False, BAR_PT),
     Arrowhead.CIRCLE: _HeadStyle(_circle, HEAD_GAP + 2 * CIRCLE_RADIUS, False, OPEN_HEAD_PT),
     Arrowhead.DIAMOND: _HeadStyle(_diamond, HEAD_GAP + DIAMOND_LENGTH, False, OPEN_HEAD_PT),
+    Arrowhead.VEE: _HeadStyle(_vee, HEAD_GAP, False, OPEN_HEAD_PT),
     Arrowhead.NONE: _HeadStyle(_nothing, 0.0, False, 0.0),
 }
 

@@ -32,12 +32,18 @@ def _around(centre: Point, size: tuple[float, float]) -> Box:
     return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
-def chip(words: str, centre: Point, colour: str, text: str = theme.CHIP_TEXT) -> Chip:
+def chip(words: str, centre: Point, colour: str) -> Chip:
     """A chip with its centre at a point in inches and a border in the colour of its edge."""
     box = _around(centre, _size(words))
     drop = CENTRE_TO_BASELINE * theme.CHIP_PT / theme.POINTS_PER_INCH
     line = TextLine(
-        words, centre[0], centre[1] + drop, theme.CHIP_PT, text, bold=True, anchor="middle"
+        words,
+        centre[0],
+        centre[1] + drop,
+        theme.CHIP_PT,
+        theme.CHIP_TEXT,
+        bold=True,
+        anchor="middle",
     )
     return Chip(box_path(box, 0.05), box, theme.BACKGROUND, colour, line)
 

@@ -14,14 +14,14 @@ from typing import Any
 from ketamech.drawing import theme
 from ketamech.drawing.arrows import drawn_back, head, reach, setback, shaft
 from ketamech.drawing.chips import chip, chip_place, numbers
-from ketamech.drawing.highlight import Lit, lit
+from ketamech.drawing.highlight import lit
 from ketamech.drawing.layout import lay_out
 from ketamech.drawing.legend import footing
 from ketamech.drawing.plan import Plan
 from ketamech.drawing.scene import Band, Box, Chip, EdgeMark, NodeMark, Point, Scene, TextLine
 from ketamech.drawing.shapes import contains, inner_outline, outline, polygon
 from ketamech.drawing.text import baselines, fit_label, printable, text_width, wrap
-from ketamech.drawing.theme import EDGE_STYLES, NODE_STYLES, blend
+from ketamech.drawing.theme import EDGE_STYLES, NODE_STYLES
 from ketamech.drawing.typeset import Setting, sketch_of, typeset
 from ketamech.drawing.view import LIMIT, View, ViewEdge, ViewNode
 from ketamech.errors import DrawingError
@@ -91,16 +91,14 @@ def _node(shown: ViewNode, box: Box, setting: Setting, faded: bool) -> NodeMark:
     lines = setting.lines[node.id]
     x, y = box.centre
     about = f" {printable(node.description)}" if node.description else ""
-    fill = _ink(style.fill, faded)
-    text = blend(theme.DARK, theme.FADED_TEXT, fill) if faded else style.text
     return NodeMark(
         id=node.id,
         name=printable(node.name),
         description=f"{printable(node.name)} ({node.type.label}).{about}",
         box=box,
         outline=outline(style.shape, box),
-        fill=fill,
-        stroke=_ink(theme.NODE_BORDER, faded),
+        fill=style.fill,
+        stroke=theme.NODE_BORDER,
         stroke_width=theme.SHUT_BORDER_PT if shown.shut else theme.NODE_BORDER_PT,
         lines=tuple(
             TextLine(
@@ -108,7 +106,7 @@ def _node(shown: ViewNode, box: Box, setting: Setting, faded: bool) -> NodeMark:
                 round(x, 4),
                 round(base, 4),
                 setting.size,
-                text,
+                style.text,
                 anchor="middle",
             )
             for line, base in zip(lines, baselines(y, len(lines), setting.size), strict=True)
@@ -123,10 +121,6 @@ def _ring(shown: ViewNode, box: Box) -> tuple[Point, ...]:
     x, y = box.centre
     shape = NODE_STYLES[shown.node.type].shape
     return tuple((x + dx, y + dy) for dx, dy in polygon(shape, box.width, box.height))
-
-
-def _ink(colour: str, faded: bool) -> str:
-    return blend(colour, theme.FADED_INK) if faded else colour
 
 
 def _clear(kind: Arrowhead, points: Sequence[Point], ring: Sequence[Point]) -> tuple[Point, ...]:
@@ -154,7 +148,7 @@ def _edge(
 ) -> EdgeMark:
     points = plan.routes[edge.id]
     visible = _clear(edge.head, points, ring)
-    colour = _ink(EDGE_STYLES[edge.head].colour, faded)
+    colour = EDGE_STYLES[edge.head].colour
     stroke = width * (theme.CONTESTED_THINNER if edge.mark else 1)
     return EdgeMark(
         id=edge.id,
@@ -189,9 +183,7 @@ def _centred(plan: Plan, area: Box) -> Plan:
     )
 
 
-def _chips(
-    view: View, plan: Plan, inside: Box, cited: Mapping[str, int], light: Lit | None
-) -> dict[str, Chip]:
+def _chips(view: View, plan: Plan, inside: Box, cited: Mapping[str, int]) -> dict[str, Chip]:
     solid = list(plan.boxes.values())
     found: dict[str, Chip] = {}
     for edge in view.edges:
@@ -206,10 +198,8 @@ def _chips(
             for pair in zip(plan.routes[other.id], plan.routes[other.id][1:], strict=False)
         ]
         at = chip_place(words, plan.routes[edge.id], setback(edge.head), solid, lines, inside)
-        faded = light is not None and edge.id not in light.edges
-        colour = _ink(EDGE_STYLES[edge.head].colour, faded)
-        text = blend(theme.CHIP_TEXT, theme.FADED_TEXT) if faded else theme.CHIP_TEXT
-        found[edge.id] = chip(words, (round(at[0], 4), round(at[1], 4)), colour, text)
+        colour = EDGE_STYLES[edge.head].colour
+        found[edge.id] = chip(words, (round(at[0], 4), round(at[1], 4)), colour)
         solid.append(found[edge.id].box)
     return found
 
@@ -224,7 +214,14 @@ def _summary(view: View) -> str:
     return f"{printable(view.title)}. {len(view.nodes)} nodes, {len(view.edges)} edges. {told}"
 
 
-def compose(view: View, *, highlight: Any = None, references: bool = False, seed: int = 0) -> Scene:
+def compose(
+    view: View,
+    *,
+    highlight: Any = None,
+    references: bool = False,
+    legend: bool = True,
+    seed: int = 0,
+) -> Scene:
     """Lay a view out and draw it.
 
     Parameters
@@ -235,13 +232,16 @@ def compose(view: View, *, highlight: Any = None, references: bool = False, seed
         A Path, or nodes, edges, ids and names that stay at full strength.
     references
         Whether edges are numbered by their references, listed in the foot.
+    legend
+        Whether shapes and lines are explained.
     seed
         Another seed tries another layout.
 
     Returns
     -------
     Scene
-        The finished figure, in inches.
+        The figure in inches, in light colours and at full strength; see
+        :func:`ketamech.drawing.palette.inked`.
 
     Raises
     ------
@@ -251,7 +251,7 @@ def compose(view: View, *, highlight: Any = None, references: bool = False, seed
     light = None if highlight is None else lit(view, highlight)
     keys = dict.fromkeys(ref for edge in view.edges for ref in edge.references)
     cited = {key: number for number, key in enumerate(keys, 1)} if references else {}
-    below = footing(view, [_work(key) for key in cited])
+    below = footing(view, [_work(key) for key in cited], legend=legend)
     bottom = min(theme.LANES_BOTTOM, below.top - theme.LEGEND_GAP)
     area = Box(theme.MARGIN, theme.LANES_TOP, theme.SLIDE_WIDTH - theme.MARGIN, round(bottom, 4))
     if area.height < 1:
@@ -262,7 +262,7 @@ def compose(view: View, *, highlight: Any = None, references: bool = False, seed
     except ValueError as problem:
         raise DrawingError(str(problem)) from problem
     plan = _centred(plan, area)
-    labels = _chips(view, plan, area, cited, light)
+    labels = _chips(view, plan, area, cited)
     width = theme.EDGE_PT if len(view.nodes) <= LIMIT else theme.EDGE_MAP_PT
     rings = {node.id: _ring(node, plan.boxes[node.id]) for node in view.nodes}
     edges = [

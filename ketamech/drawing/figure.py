@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from matplotlib import rc_context
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
@@ -19,9 +20,9 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D, Transform
 
+from ketamech.drawing.html import notebook_part
 from ketamech.drawing.scene import Chip, EdgeMark, NodeMark, Path, Scene, TextLine
 from ketamech.drawing.shapes import box_path
-from ketamech.drawing.svg import svg
 from ketamech.drawing.theme import (
     CHIP_BORDER_PT,
     DASH_PT,
@@ -30,7 +31,7 @@ from ketamech.drawing.theme import (
     LANE_BORDER_PT,
 )
 
-__all__ = ["SlideFigure", "figure", "pdf", "png"]
+__all__ = ["SlideFigure", "draw_into", "figure", "pdf", "png"]
 
 PNG_DPI = 200
 _NOTEBOOK_DPI = 110
@@ -80,10 +81,10 @@ class SlideFigure(Figure):
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
     ) -> dict[str, str]:
-        """The picture, for every kind of notebook: HTML as wide as the cell, PNG and words."""
+        """The picture, for every kind of notebook: HTML that can be asked, PNG and words."""
         kinds: dict[str, Callable[[], str]] = {
             "image/png": lambda: b64encode(_saved(self, "png", _NOTEBOOK_DPI)).decode(),
-            "text/html": lambda: _page_part(self.scene),
+            "text/html": lambda: notebook_part(self.scene),
             "text/plain": self._words,
         }
         wanted = set(kinds if include is None else include) - set(exclude or ())
@@ -91,11 +92,6 @@ class SlideFigure(Figure):
 
     def _words(self) -> str:
         return "\n".join(line.text for line in (*self.scene.title, *self.scene.foot))
-
-
-def _page_part(scene: Scene) -> str:
-    """The SVG inside an element that is never wider than the slide or the page."""
-    return f'<div style="max-width:{scene.width:g}in">{svg(scene, width="100%")}</div>'
 
 
 def _saved(drawn: Figure, suffix: str, dpi: float = PNG_DPI) -> bytes:
@@ -123,12 +119,22 @@ _CODES = {"M": Outline.MOVETO, "L": Outline.LINETO, "C": Outline.CURVE4, "Z": Ou
 
 
 class _Pen:
-    """Draws on a figure in the inches of a scene, one thing above the other."""
+    """Draws in the inches of a scene, one thing above the other.
 
-    def __init__(self, drawn: Figure, height: float) -> None:
+    Attributes
+    ----------
+    drawn
+        The figure or the axes that takes it.
+    inches
+        From the inches of the scene to where they are drawn.
+    scale
+        How much smaller than on the slide.
+    """
+
+    def __init__(self, drawn: Figure | Axes, inches: Transform, scale: float = 1.0) -> None:
         self.drawn = drawn
-        flip = Affine2D().scale(1, -1).translate(0, height)
-        self.inches: Transform = flip + drawn.dpi_scale_trans
+        self.inches = inches
+        self.scale = scale
         self.order = 1
 
     def path(
@@ -154,7 +160,7 @@ class _Pen:
             transform=self.inches,
             facecolor=fill or "none",
             edgecolor=stroke if stroke and width else "none",
-            linewidth=width,
+            linewidth=width * self.scale,
             linestyle=(0, tuple(part / width for part in DASH_PT)) if dashed else "solid",
             capstyle="butt",
             joinstyle="round",
@@ -175,7 +181,7 @@ class _Pen:
                 line.baseline,
                 line.text,
                 transform=self.inches,
-                fontsize=line.size * _narrowing(families[0]),
+                fontsize=line.size * _narrowing(families[0]) * self.scale,
                 fontweight="bold" if line.bold else "normal",
                 fontfamily=families,
                 color=line.colour,
@@ -240,7 +246,50 @@ def figure(scene: Scene) -> SlideFigure:
         A :class:`matplotlib.figure.Figure` of 13.333 x 7.5 inches, which carries the scene.
     """
     drawn = SlideFigure(scene)
-    pen = _Pen(drawn, scene.height)
+    flip = Affine2D().scale(1, -1).translate(0, scene.height)
+    _draw(_Pen(drawn, flip + drawn.dpi_scale_trans), scene)
+    return drawn
+
+
+def draw_into(ax: Axes, scene: Scene) -> Figure:
+    """Draw a scene into the axes of a figure, as large as its shape allows.
+
+    Letters and lines shrink with the axes as they are now; set the size of the figure first.
+
+    Parameters
+    ----------
+    ax
+        Axes, which lose their frame and take the background of the scene.
+    scene
+        The finished geometry.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The figure that holds the axes.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> from ketamech.drawing.scene import Scene
+    >>> page = Figure(figsize=(10, 4))
+    >>> draw_into(page.subplots(1, 2)[0], Scene((), (), (), (), (), ())) is page
+    True
+    """
+    drawn = ax.get_figure(root=True)
+    assert drawn is not None
+    ax.set(xlim=(0, scene.width), ylim=(scene.height, 0), xticks=(), yticks=())
+    ax.set_aspect("equal")
+    ax.set_facecolor(scene.background)
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+    room = ax.get_window_extent().transformed(drawn.dpi_scale_trans.inverted())
+    scale = min(room.width / scene.width, room.height / scene.height)
+    _draw(_Pen(ax, ax.transData, scale), scene)
+    return drawn
+
+
+def _draw(pen: _Pen, scene: Scene) -> None:
     pen.texts(scene.title)
     for band in scene.bands:
         pen.path(box_path(band.box), fill=band.fill, stroke=scene.hairline, width=LANE_BORDER_PT)
@@ -259,7 +308,6 @@ def figure(scene: Scene) -> SlideFigure:
             pen.head(item.edge)
         pen.texts(item.lines)
     pen.texts(scene.foot)
-    return drawn
 
 
 def png(scene: Scene) -> bytes:

@@ -8,7 +8,7 @@ from ketamech.drawing.view import View, ViewEdge
 from ketamech.errors import DrawingError, nearest
 from ketamech.model import Edge, Node
 
-__all__ = ["Lit", "lit"]
+__all__ = ["Lit", "lit", "shown_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,13 @@ class Lit:
     edges: frozenset[str]
 
 
-def _names(view: View) -> dict[str, list[str]]:
+def shown_names(view: View) -> dict[str, list[str]]:
     """Ids of shown nodes by every name they go by, in folded case."""
     found: dict[str, list[str]] = {}
     for shown in view.nodes:
-        for name in dict.fromkeys((shown.id, shown.node.name, *shown.node.aliases)):
-            found.setdefault(name.casefold(), []).append(shown.id)
+        names = (shown.id, shown.node.name, *shown.node.aliases)
+        for name in dict.fromkeys(map(str.casefold, names)):
+            found.setdefault(name, []).append(shown.id)
     return found
 
 
@@ -64,7 +65,7 @@ def lit(view: View, highlight: Any) -> Lit:
         raise DrawingError(
             f"a {type(highlight).__name__} cannot be highlighted (give a path, or names of nodes)"
         )
-    names = _names(view)
+    names = shown_names(view)
     edge_ids = {edge.id for edge in view.edges}
     nodes: set[str] = set()
     edges: set[Edge] = set()

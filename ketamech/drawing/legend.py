@@ -187,7 +187,7 @@ def _with_foot(rows: Sequence[list[_Piece]], foot: float, room: float) -> list[l
     return [*rows, []] if crowded else list(rows)
 
 
-def footing(view: View, references: Sequence[str] = ()) -> Footing:
+def footing(view: View, references: Sequence[str] = (), *, legend: bool = True) -> Footing:
     """Legend, foot line and list of references of a view.
 
     Parameters
@@ -196,6 +196,8 @@ def footing(view: View, references: Sequence[str] = ()) -> Footing:
         What is shown.
     references
         Numbered works, in the order of their numbers.
+    legend
+        Whether shapes and lines are explained.
 
     Returns
     -------
@@ -203,7 +205,7 @@ def footing(view: View, references: Sequence[str] = ()) -> Footing:
         Placed at the bottom of the slide.
     """
     left, right = theme.MARGIN, theme.SLIDE_WIDTH - theme.MARGIN
-    shapes, lines = _shape_pieces(view), _line_pieces(view)
+    shapes, lines = (_shape_pieces(view), _line_pieces(view)) if legend else ([], [])
     foot_width = text_width(view.foot, theme.FOOT_PT) + _FOOT_GAP if view.foot else 0.0
     room = right - left
     apart = [*_flow(shapes, room), *_flow(lines, room)]

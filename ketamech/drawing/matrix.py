@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, overload
 
 from ketamech.drawing import theme
+from ketamech.drawing.answers import origin
 from ketamech.drawing.cells import (
     CELL_PT,
     COUNT_SAMPLES,
@@ -21,11 +22,15 @@ from ketamech.drawing.cells import (
     single,
 )
 from ketamech.drawing.output import saved_or_shown, writer_of
+from ketamech.drawing.palette import inked
 from ketamech.drawing.scene import Band, Box, LegendItem, Scene, TextLine
 from ketamech.drawing.text import baselines, fit_label, printable, text_width
 from ketamech.errors import DrawingError
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
     from ketamech.drawing.figure import SlideFigure
 
 __all__ = ["draw_matrix", "matrix_scene"]
@@ -61,8 +66,13 @@ def draw_matrix(card: Any, path: None = None, **how: Any) -> "SlideFigure": ...
 @overload
 def draw_matrix(card: Any, path: str | os.PathLike[str], **how: Any) -> Path: ...
 def draw_matrix(
-    card: Any, path: str | os.PathLike[str] | None = None, **how: Any
-) -> "SlideFigure | Path":
+    card: Any,
+    path: str | os.PathLike[str] | None = None,
+    *,
+    theme: str = "light",
+    ax: "Axes | None" = None,
+    **how: Any,
+) -> "Figure | Path":
     """Draw experiments by stories on one slide.
 
     Parameters
@@ -70,7 +80,12 @@ def draw_matrix(
     card
         A Scorecard.
     path
-        A file to write, in the format of its suffix: ``.svg``, ``.png`` or ``.pdf``.
+        A file to write, in the format of its suffix: ``.svg``, ``.png``, ``.pdf``, ``.pptx``
+        or ``.html``.
+    theme
+        ``light``, ``dark`` or ``print``.
+    ax
+        Axes of a matplotlib figure to draw into.
     **how
         `title`, a heading other than the usual one; `target`, a node: only the experiments
         that act on it, a row each; `without`, True for what is said without the experiments'
@@ -78,8 +93,8 @@ def draw_matrix(
 
     Returns
     -------
-    SlideFigure or pathlib.Path
-        Without a file a matplotlib figure, which a notebook shows; else the file.
+    matplotlib Figure or pathlib.Path
+        The file, or without one a figure that a notebook shows: that of `ax` where it is given.
 
     Raises
     ------
@@ -88,7 +103,7 @@ def draw_matrix(
     """
     if path is not None:
         writer_of(path)
-    return saved_or_shown(matrix_scene(card, **how), path)
+    return saved_or_shown(inked(matrix_scene(card, **how), theme), path, ax)
 
 
 def matrix_scene(
@@ -239,9 +254,8 @@ def _legend(counted: bool) -> Iterable[LegendItem]:
 
 
 def _foot(card: _Card) -> TextLine:
-    info = card.graph.info
     return TextLine(
-        f"ketamech {info.id} {info.version}",
+        origin(card.graph),
         theme.SLIDE_WIDTH - _MARGIN,
         _LEGEND_TOP + 0.15,
         CELL_PT,

@@ -1,4 +1,4 @@
-"""Writing a scene to a file: one table from suffix to writer, and a safe way to write.
+"""Writing scenes to a file: one table from suffix to writer, and a safe way to write.
 
 A file is written beside its place under another name and then moved there, so that whoever
 reads it finds the old figure or the new one, and never half of one.
@@ -6,17 +6,28 @@ reads it finds the old figure or the new one, and never half of one.
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ketamech.drawing.scene import Scene
 from ketamech.errors import DrawingError
 
 if TYPE_CHECKING:
-    from ketamech.drawing.figure import SlideFigure
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-__all__ = ["WRITERS", "save", "saved_or_shown", "writer_of"]
+__all__ = [
+    "DECK_WRITERS",
+    "WRITERS",
+    "deck_writer_of",
+    "save",
+    "save_deck",
+    "saved_or_shown",
+    "writer_of",
+]
+
+_W = TypeVar("_W")
 
 
 def _svg(scene: Scene) -> bytes:
@@ -37,12 +48,33 @@ def _pdf(scene: Scene) -> bytes:
     return pdf(scene)
 
 
+def _pptx(scene: Scene) -> bytes:
+    return _pptx_deck([scene])
+
+
+def _pptx_deck(scenes: Sequence[Scene]) -> bytes:
+    from ketamech.drawing.pptx import deck
+
+    return deck(scenes)
+
+
+def _html(scene: Scene) -> bytes:
+    from ketamech.drawing.html import html
+
+    return html(scene).encode()
+
+
 WRITERS: dict[str, Callable[[Scene], bytes]] = {
     ".svg": _svg,
     ".png": _png,
     ".pdf": _pdf,
+    ".pptx": _pptx,
+    ".html": _html,
 }
 """What turns a scene into the bytes of a file, by suffix."""
+
+DECK_WRITERS: dict[str, Callable[[Sequence[Scene]], bytes]] = {".pptx": _pptx_deck}
+"""What turns several scenes into the bytes of one file, by suffix."""
 
 
 def writer_of(path: str | os.PathLike[str]) -> Callable[[Scene], bytes]:
@@ -53,12 +85,21 @@ def writer_of(path: str | os.PathLike[str]) -> Callable[[Scene], bytes]:
     DrawingError
         Where the suffix is not known.
     """
+    return _by_suffix(WRITERS, path, "write one of")
+
+
+def deck_writer_of(path: str | os.PathLike[str]) -> Callable[[Sequence[Scene]], bytes]:
+    """The writer of several scenes for a file's suffix; see :func:`writer_of`."""
+    return _by_suffix(DECK_WRITERS, path, "several slides need")
+
+
+def _by_suffix(writers: Mapping[str, _W], path: str | os.PathLike[str], advice: str) -> _W:
     suffix = Path(path).suffix.lower()
-    if suffix not in WRITERS:
-        known = ", ".join(WRITERS)
+    if suffix not in writers:
+        known = ", ".join(writers)
         said = f"the suffix {suffix!r}" if suffix else "no suffix"
-        raise DrawingError(f"{os.fspath(path)!r} has {said} (write one of {known})")
-    return WRITERS[suffix]
+        raise DrawingError(f"{os.fspath(path)!r} has {said} ({advice} {known})")
+    return writers[suffix]
 
 
 def save(scene: Scene, path: str | os.PathLike[str]) -> Path:
@@ -81,7 +122,15 @@ def save(scene: Scene, path: str | os.PathLike[str]) -> Path:
     DrawingError
         Where the suffix is not known or the file cannot be written.
     """
-    content = writer_of(path)(scene)
+    return _written(writer_of(path)(scene), path)
+
+
+def save_deck(scenes: Sequence[Scene], path: str | os.PathLike[str]) -> Path:
+    """Write scenes to one file, a slide each; see :func:`save`."""
+    return _written(deck_writer_of(path)(scenes), path)
+
+
+def _written(content: bytes, path: str | os.PathLike[str]) -> Path:
     file = Path(path)
     try:
         _replace(file, content)
@@ -111,10 +160,20 @@ def _replace(file: Path, content: bytes) -> None:
         raise
 
 
-def saved_or_shown(scene: Scene, path: str | os.PathLike[str] | None) -> "SlideFigure | Path":
-    """The file that was written, or without a file a matplotlib figure."""
+def saved_or_shown(
+    scene: Scene, path: str | os.PathLike[str] | None, ax: "Axes | None" = None
+) -> "Figure | Path":
+    """The file that was written; without a file the matplotlib figure that was drawn.
+
+    Raises
+    ------
+    DrawingError
+        If both a file and axes are named, or the file cannot be written.
+    """
+    if path is not None and ax is not None:
+        raise DrawingError("a figure goes to a file or into axes, not both (leave one of them out)")
     if path is not None:
         return save(scene, path)
-    from ketamech.drawing.figure import figure
+    from ketamech.drawing.figure import draw_into, figure
 
-    return figure(scene)
+    return figure(scene) if ax is None else draw_into(ax, scene)

@@ -5,7 +5,7 @@ The measures are numbers, and the bounds are a table of what a figure on a slide
 Pixels are never looked at, so every output of a scene has the same quality.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import dist, hypot, inf
@@ -21,6 +21,7 @@ from ketamech.drawing.planar import (
 )
 from ketamech.drawing.scene import Box, EdgeMark, NodeMark, Point, Scene, TextLine
 from ketamech.drawing.text import text_width
+from ketamech.drawing.theme import contrast
 
 __all__ = ["MAP_BOUNDS", "VIEW_BOUNDS", "Bound", "Quality", "quality"]
 
@@ -61,6 +62,9 @@ class Quality:
         The least distance between two ends of edges on one node.
     mean_bends
         Bends per edge.
+    text_contrast, graphic_contrast
+        The least contrast of words with what lies under them, and of a line, or of a node's
+        border or fill, with its lane (WCAG 2.1). What a highlight fades is not counted.
     edges
         How many edges there are.
     """
@@ -78,6 +82,8 @@ class Quality:
     shortest_last_run: float
     port_distance: float
     mean_bends: float
+    text_contrast: float
+    graphic_contrast: float
     edges: int
 
     @property
@@ -139,6 +145,8 @@ def _bounds(label: float, crossings: float) -> tuple[Bound, ...]:
         Bound("shortest straight run into a head", "shortest_last_run", ge, 0.17, "in"),
         Bound("smallest distance between two ports", "port_distance", ge, 0.15, "in"),
         Bound("bends per edge", "mean_bends", le, 2),
+        Bound("contrast of words", "text_contrast", ge, 7),
+        Bound("contrast of lines and shapes", "graphic_contrast", ge, 4.5),
     )
 
 
@@ -183,8 +191,36 @@ def quality(scene: Scene) -> Quality:
         shortest_last_run=min((dist(*edge.points[-2:]) for edge in scene.edges), default=inf),
         port_distance=_port_distance(scene.edges),
         mean_bends=sum(bends) / len(bends) if bends else 0.0,
+        text_contrast=min(_text_contrasts(scene), default=inf),
+        graphic_contrast=min(_graphic_contrasts(scene), default=inf),
         edges=len(scene.edges),
     )
+
+
+def _text_contrasts(scene: Scene) -> Iterator[float]:
+    marks = [*scene.nodes, *(item.node for item in scene.legend if item.node)]
+    chips = [edge.chip for edge in scene.edges if edge.chip and not edge.faded]
+    on: list[tuple[Iterable[TextLine], str]] = [
+        (scene.title, scene.background),
+        (scene.foot, scene.background),
+        *((item.lines, scene.background) for item in scene.legend),
+        *((band.title, band.fill) for band in scene.bands),
+        *((mark.lines, mark.fill) for mark in marks if not mark.faded),
+        *(((chip.line,), chip.fill) for chip in chips),
+    ]
+    yield from (contrast(line.colour, ground) for lines, ground in on for line in lines)
+
+
+def _graphic_contrasts(scene: Scene) -> Iterator[float]:
+    grounds = {band.fill for band in scene.bands} or {scene.background}
+    for ground in grounds:
+        for mark in scene.nodes:
+            if not mark.faded:
+                yield max(contrast(mark.fill, ground), contrast(mark.stroke, ground))
+        yield from (contrast(edge.colour, ground) for edge in scene.edges if not edge.faded)
+    for mark in scene.nodes:
+        if mark.inner and not mark.faded:
+            yield contrast(mark.stroke, mark.fill)
 
 
 def _smallest(lines: Iterator[TextLine]) -> float:

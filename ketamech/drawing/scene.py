@@ -8,8 +8,11 @@ that :mod:`json` can write, see :meth:`Scene.to_json`.
 """
 
 import json
-from dataclasses import asdict, dataclass, field
-from typing import Literal
+from dataclasses import asdict, dataclass, field, fields
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from ketamech.drawing.details import Details
 
 __all__ = [
     "Band",
@@ -118,7 +121,7 @@ class NodeMark:
 class Head:
     """The end of an edge; an open head is filled with the slide's colour."""
 
-    kind: Literal["triangle", "bar", "circle", "diamond", "none"]
+    kind: Literal["triangle", "bar", "circle", "diamond", "vee", "none"]
     path: Path
     fill: str | None
     stroke: str
@@ -171,7 +174,13 @@ class LegendItem:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A whole figure."""
+    """A whole figure.
+
+    A field marked ``drawn: False`` is not part of the picture: it leaves the geometry as JSON,
+    and with it every id and digest of a drawing, as it is. `details` is what an interactive
+    page tells of the nodes and edges; `notes` is what a speaker says of the figure, its edges as
+    sentences and then the works that they cite.
+    """
 
     title: tuple[TextLine, ...]
     bands: tuple[Band, ...]
@@ -184,8 +193,14 @@ class Scene:
     height: float = 7.5
     background: str = "#FFFFFF"
     hairline: str = "#C9D0D8"
+    notes: tuple[str, ...] = field(default=(), metadata={"drawn": False})
     warnings: tuple[str, ...] = field(default=(), compare=False)
+    details: "Details | None" = field(default=None, metadata={"drawn": False})
 
     def to_json(self) -> str:
-        """The whole figure as JSON text, the same for the same figure everywhere."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        """All that is drawn as JSON text, the same for the same figure everywhere."""
+        drawn = asdict(self)
+        for part in fields(self):
+            if not part.metadata.get("drawn", True):
+                del drawn[part.name]
+        return json.dumps(drawn, ensure_ascii=False, sort_keys=True)

@@ -27,6 +27,7 @@ __all__ = [
     "Shape",
     "blend",
     "contrast",
+    "grey",
     "type_sizes",
 ]
 
@@ -182,6 +183,7 @@ EDGE_STYLES: dict[Arrowhead, EdgeStyle] = {
     Arrowhead.BAR:      EdgeStyle("#C2410C", "inhibits",   "lowers"),
     Arrowhead.CIRCLE:   EdgeStyle("#5B6472", "permits",    "permits"),
     Arrowhead.DIAMOND:  EdgeStyle("#5B6472", "modulates",  "changes"),
+    Arrowhead.VEE:      EdgeStyle("#5B6472", "leads to",   "leads to"),
     Arrowhead.NONE:     EdgeStyle("#5B6472", "correlates", "goes with"),
 }
 
@@ -258,6 +260,19 @@ def contrast(first: str, second: str) -> float:
     """
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def grey(colour: str) -> str:
+    """The grey that is as light as a colour: of the same relative luminance (WCAG 2.1).
+
+    Examples
+    --------
+    >>> grey("#FF0000")
+    '#7F7F7F'
+    """
+    light = _luminance(colour)
+    part = light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+    return "#" + f"{round(255 * part):02X}" * 3
 
 
 def blend(colour: str, strength: float, under: str = BACKGROUND) -> str:

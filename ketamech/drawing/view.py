@@ -7,6 +7,7 @@ nodes are hidden (:mod:`ketamech.drawing.contract`). It knows nothing of inches.
 Refuted edges and edges that are not causal are left out unless they are asked for.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -32,6 +33,7 @@ __all__ = [
     "ViewEdge",
     "ViewLane",
     "ViewNode",
+    "in_lanes",
     "view_of",
 ]
 
@@ -225,6 +227,18 @@ def _lane_finder(layout: Layout) -> tuple[tuple[ViewLane, ...], Callable[[Node],
     return (*named, ViewLane("other", _OTHER)), lane_of
 
 
+def in_lanes(
+    boxes: Sequence[Node], members: Sequence[Sequence[Node]], layout: Layout
+) -> tuple[tuple[ViewLane, ...], tuple[ViewNode, ...]]:
+    """Boxes that stand for several nodes, each in the lane where most of these lie."""
+    lanes, lane_of = _lane_finder(layout)
+    found = [Counter(map(lane_of, nodes)).most_common(1)[0][0] for nodes in members]
+    used = sorted(set(found))
+    return tuple(lanes[index] for index in used), tuple(
+        ViewNode(box, used.index(lane)) for box, lane in zip(boxes, found, strict=True)
+    )
+
+
 def _placed(
     shown: Sequence[Node], layout: Layout, whole: bool
 ) -> tuple[tuple[ViewLane, ...], tuple[ViewNode, ...]]:
@@ -244,9 +258,11 @@ def view_of(
     foot: str = "",
     limit: int | None = LIMIT,
     kept: Collection[str] = (),
+    also: Collection[str] = (),
     starts: Collection[str] = (),
     ends: Collection[str] = (),
     favoured: Callable[[Edge], bool] = lambda _: True,
+    hidden: Collection[str] = (),
     total: int | None = None,
     refuted: bool = False,
     correlations: bool = False,
@@ -265,11 +281,15 @@ def view_of(
         How many nodes are shown; None for all of them.
     kept
         Ids that stay while others can go.
+    also
+        Ids that stay even before these, where there is room: what is to be pointed out.
     starts, ends
         Ids between which the routes run that are shown first where the limit hides nodes; see
         :func:`~ketamech.drawing.contract.choose`.
     favoured
         Says of an edge whether the graph's own story holds it; such routes are shown first.
+    hidden
+        Ids that are never shown: paths through them are drawn as one edge.
     total
         Number of nodes of the whole graph, by default that of `nodes`.
     refuted, correlations
@@ -283,7 +303,7 @@ def view_of(
     Raises
     ------
     DrawingError
-        Where there is no node to show.
+        Where there is no node to show, or all of them are hidden.
     """
     everything = tuple(nodes)
     if not everything:
@@ -312,10 +332,15 @@ def view_of(
     if limit is None or len(everything) <= limit:
         chosen = set(ids)
     else:
+        wanted = [one for one in also if one in ids]
+        first = tuple(dict.fromkeys((*wanted, *kept)))[:limit] if len(wanted) <= limit else kept
         chosen = set(
-            choose(everything, chain, limit, kept=kept, starts=starts, ends=ends, favoured=told)
+            choose(everything, chain, limit, kept=first, starts=starts, ends=ends, favoured=told)
         )
-    shown = [node for node in everything if node.id in chosen]
+    shown = [node for node in everything if node.id in chosen and node.id not in hidden]
+    if not shown:
+        raise DrawingError("every node is collapsed (leave some to draw)")
+    chosen = {node.id for node in shown}
     count = len(everything) if total is None else total
     lanes, placed = _placed(shown, layout, whole=len(shown) == count)
 
@@ -333,15 +358,20 @@ def view_of(
         for edge in direct
         if edge.relation.info.causal and edge.confidence is not Confidence.REFUTED
     ]
-    hidden = detours([node.id for node in shown], chain, arrows, told)
+    ways = detours([node.id for node in shown], chain, arrows, told)
     if len(shown) < len(everything):
-        lines = [*arrows, *((way.source, way.target, way.sign) for way in hidden)]
+        lines = [*arrows, *((way.source, way.target, way.sign) for way in ways)]
         spared = said_by_a_route(direct, lines)
-        direct = [edge for edge in direct if edge not in spared]
+        pointed_out = set(also)
+        direct = [
+            edge
+            for edge in direct
+            if edge not in spared or pointed_out.issuperset((edge.source, edge.target))
+        ]
     drawn = [
         _joined(list(group), ids) for _, group in groupby(sorted(direct, key=parallel), parallel)
     ]
-    drawn += [_contracted(way, ids) for way in hidden]
+    drawn += [_contracted(way, ids) for way in ways]
     parts = (foot, f"{len(shown)} of {count} nodes" if len(shown) < count else f"{count} nodes")
     return View(
         title=title,

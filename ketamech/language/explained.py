@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from ketamech.errors import UnknownNodeError, UsageError, nearest
+from ketamech.errors import UsageError, nearest
 from ketamech.language.words import stems
 from ketamech.model import Experiment
 from ketamech.query.select import select, story_of
 from ketamech.query.tables import Record, Table
-from ketamech.reasoning.trial import Case, agrees, expected, trial_of
+from ketamech.reasoning.answers import trial_in
+from ketamech.reasoning.trial import Case, agrees, expected
 from ketamech.reasoning.wiring import Wiring
 from ketamech.vocabulary import InterventionKind
 
@@ -132,9 +133,8 @@ def _explained(
     graph: "MechanismGraph", experiment: Experiment, wirings: dict[str, Wiring], common: Wiring
 ) -> Explained:
     sides: dict[str, list[str]] = {"agree": [], "disagree": [], "undecided": []}
-    try:
-        trial = trial_of(graph.contents.names, experiment)
-    except UnknownNodeError:
+    trial = trial_in(graph.contents, experiment)
+    if trial is None:
         return Explained(experiment, False, (), (), tuple(wirings))
 
     def side(wiring: Wiring) -> str:

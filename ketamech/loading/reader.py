@@ -162,10 +162,10 @@ def _place_of(before: str) -> Place:
 
 
 def _events(text: str) -> Iterator[Any]:
+    """The events of a text; libyaml gives None behind the last one."""
     loader = _Loader(text)
     try:
-        while loader.check_event():
-            yield loader.get_event()
+        yield from iter(loader.get_event, None)
     finally:
         loader.dispose()
 

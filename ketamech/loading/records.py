@@ -51,7 +51,7 @@ SECTIONS: dict[str, Section] = {
 
 _ARM = Section(Arm, "one", "arm")
 _OWN_FILE = frozenset(SECTIONS) - {"nodes", "edges"}
-_ARM_KEYS = ("title", "description", "explained", *SECTIONS)
+_ARM_KEYS = ("title", "name", "description", "explained", *SECTIONS)
 
 
 @dataclass(frozen=True, slots=True)

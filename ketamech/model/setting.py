@@ -49,12 +49,15 @@ class Arm(Record):
         Stem of the file.
     title, description
         What it is about.
+    name
+        What an overview shows, at most 28 characters; the title, cut short, without one.
     explained
         Warnings that stand for a reason.
     """
 
     id: Text
     title: Text
+    name: Annotated[Text, Field(max_length=28)] | None = None
     description: Text | None = None
     explained: tuple[Explanation, ...] = ()
 

@@ -10,9 +10,9 @@ from ketamech.query.select import OneOrSeveral
 from ketamech.query.tables import Record, Table
 from ketamech.reasoning.answers import trial_in
 from ketamech.reasoning.compare import Story, stories
-from ketamech.reasoning.trial import Class
+from ketamech.reasoning.trial import Class, became, class_of
 from ketamech.reasoning.wiring import Acts, Spread
-from ketamech.vocabulary import InterventionKind, NodeType, Sign
+from ketamech.vocabulary import InterventionKind, NodeType, Outcome, Sign
 
 if TYPE_CHECKING:
     from ketamech.graph import MechanismGraph
@@ -166,7 +166,7 @@ def discriminate(
         if node.id not in moved & both or node.id in treated:
             continue
         for kind in (InterventionKind.BLOCK, InterventionKind.ACTIVATE):
-            lifts = kind is InterventionKind.ACTIVATE
+            lifts = kind.info.raises
             if (node.id, lifts) in done:
                 continue
             readouts = tuple(_readouts(graph, pair, alone, node.id, lifts=lifts))
@@ -202,11 +202,12 @@ def _readouts(
         if node.id == target:
             continue
         said = [
-            _became(story.signs(before, node.id), story.signs(after, node.id))
+            became(story.signs(before, node.id), story.signs(after, node.id))
             for story, before, after in zip(pair, alone, together, strict=True)
         ]
-        if said[0] is not None and said[1] is not None and said[0] is not said[1]:
-            found.append(Readout(node, said[0], said[1]))
+        classes = [class_of(one, compares=True) for one in said if isinstance(one, Outcome)]
+        if len(set(classes)) == len(pair):
+            found.append(Readout(node, *classes))
     yield from sorted(found, key=lambda one: one.node.type not in _OUTCOMES)
 
 
@@ -215,13 +216,6 @@ def _together(story: Story, target: str, lifts: bool) -> Spread:
     if lifts:
         return story.wiring.spread(Acts(up=story.up | at, down=story.down - at))
     return story.wiring.spread(Acts(up=story.up, down=story.down, blocked=at))
-
-
-def _became(alone: frozenset[Sign], together: frozenset[Sign]) -> Class | None:
-    """Whether a treatment's effect is lost or kept; None where there is no one effect."""
-    if len(alone) != 1:
-        return None
-    return Class.KEPT if together == alone else Class.LOST
 
 
 def _agents(graph: "MechanismGraph", target: str, lifts: bool) -> Iterator[Node]:

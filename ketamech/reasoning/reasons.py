@@ -7,7 +7,6 @@ from ketamech.reasoning.response import Response
 from ketamech.reasoning.trial import Trial, runs, unjoined
 from ketamech.reasoning.why import WORDS
 from ketamech.reasoning.wiring import Acts, Wiring
-from ketamech.vocabulary import InterventionKind
 
 if TYPE_CHECKING:
     from ketamech.graph import MechanismGraph
@@ -75,16 +74,7 @@ def _compared(alone: Response, both: Response, readout: Node, done: str) -> str:
     return f"with {done} too, no route brings that any more: {at.name} {lost}{left}"
 
 
-_DONE = {
-    InterventionKind.BLOCK: "blocked",
-    InterventionKind.KNOCKOUT: "knocked out",
-    InterventionKind.KNOCKDOWN: "knocked down",
-    InterventionKind.ACTIVATE: "activated",
-    InterventionKind.INFUSE: "infused",
-}
-
-
 def _done(experiment: Experiment) -> str:
     intervention = experiment.intervention
     assert intervention is not None
-    return f"{' and '.join(intervention.target)} {_DONE[intervention.kind]}"
+    return f"{' and '.join(intervention.target)} {intervention.kind.info.done}"

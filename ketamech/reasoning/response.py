@@ -184,7 +184,7 @@ class Response(Table[Change]):
         --------
         >>> import ketamech as km
         >>> print(km.load().perturb(increase="NBQX").why("AMPA receptor"))
-        AMPA receptor falls
+        AMPA receptor would fall
           − more NBQX ⊣ AMPA receptor [common ground]
           cannot rise: NBQX antagonizes it
         """

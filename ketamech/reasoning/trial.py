@@ -15,13 +15,14 @@ from ketamech.loading.contents import Contents
 from ketamech.model import Experiment
 from ketamech.names import NameIndex
 from ketamech.reasoning.wiring import Acts, Wiring
-from ketamech.vocabulary import InterventionKind, Outcome, Sign
+from ketamech.vocabulary import Outcome, Sign
 
 __all__ = [
     "Case",
     "Class",
     "Trial",
     "agrees",
+    "became",
     "class_of",
     "expected",
     "runs",
@@ -29,8 +30,6 @@ __all__ = [
     "unjoined",
     "without",
 ]
-
-_RAISES = (InterventionKind.ACTIVATE, InterventionKind.INFUSE)
 
 
 class Case(StrEnum):
@@ -108,7 +107,7 @@ def trial_of(names: NameIndex, experiment: Experiment) -> Trial:
         lowered,
         target,
         opposite,
-        intervention is not None and intervention.kind in _RAISES,
+        intervention is not None and intervention.kind.info.raises,
         readout.node.id,
         readout.inverted,
         bool(experiment.treatment) and intervention is not None,
@@ -155,15 +154,33 @@ def expected(
 
     first, second = runs(wiring, trial)
     alone = read(first)
+    if second is not None:
+        return became(alone, read(second))
     if len(alone) > 1:
         return Case.AMBIGUOUS
-    if second is None:
-        if not alone:
-            return Outcome.UNCHANGED
-        return Outcome.INCREASED if Sign.PLUS in alone else Outcome.DECREASED
     if not alone:
-        return Case.SILENT
-    together = read(second)
+        return Outcome.UNCHANGED
+    return Outcome.INCREASED if Sign.PLUS in alone else Outcome.DECREASED
+
+
+def became(alone: frozenset[Sign], together: frozenset[Sign]) -> Outcome | Case:
+    """What becomes of a treatment's effect on a node once something else is done too.
+
+    Parameters
+    ----------
+    alone, together
+        The signs of the node with the treatment alone, and with both.
+
+    Examples
+    --------
+    >>> rises, both = frozenset({Sign.PLUS}), frozenset({Sign.PLUS, Sign.MINUS})
+    >>> became(rises, frozenset()), became(rises, both)
+    (<Outcome.ABOLISHED: 'abolished'>, <Outcome.ATTENUATED: 'attenuated'>)
+    >>> became(both, rises)
+    <Case.AMBIGUOUS: 'ambiguous'>
+    """
+    if len(alone) != 1:
+        return Case.AMBIGUOUS if alone else Case.SILENT
     if not alone <= together:
         return Outcome.ABOLISHED
     return Outcome.ATTENUATED if len(together) > 1 else Outcome.UNCHANGED

@@ -11,12 +11,12 @@ from ketamech.vocabulary import Sign
 __all__ = ["WORDS", "Why"]
 
 WORDS = {
-    Sign.PLUS: "rises",
-    Sign.MINUS: "falls",
-    Sign.BOTH: "may rise or fall",
-    Sign.NONE: "does not change",
+    Sign.PLUS: "would rise",
+    Sign.MINUS: "would fall",
+    Sign.BOTH: "could rise or fall",
+    Sign.NONE: "would not change",
 }
-"""What a node does, by its level."""
+"""What becomes of a node, by its level: in words that fit a name of one thing or of several."""
 
 _NOTHING = "nothing that moves it arrives"
 
@@ -86,7 +86,7 @@ class Why:
     def keeps_out(self, sign: Sign) -> str:
         """What keeps a sign from the node, as half a sentence about it."""
         if self.act:
-            return f"is {self.act}"
+            return f"{WORDS[self.level]}: it is {self.act}"
         if self.chain is not None and sign is self.barred:
             return self.shutting
         routes = "; ".join(map(self.told, self.routes))

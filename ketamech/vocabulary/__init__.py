@@ -7,8 +7,10 @@ Nothing else in the package switches on the name of a relation or a type.
 """
 
 from ketamech.vocabulary.evidence import (
+    INTERVENTIONS,
     Confidence,
     EdgeNecessity,
+    InterventionInfo,
     InterventionKind,
     Necessity,
     Onset,
@@ -23,11 +25,13 @@ from ketamech.vocabulary.relations import RELATIONS, Arrowhead, Relation, Relati
 from ketamech.vocabulary.signs import OrderedStrEnum, Sign
 
 __all__ = [
+    "INTERVENTIONS",
     "NODE_TYPES",
     "RELATIONS",
     "Arrowhead",
     "Confidence",
     "EdgeNecessity",
+    "InterventionInfo",
     "InterventionKind",
     "Level",
     "Necessity",

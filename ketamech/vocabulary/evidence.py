@@ -1,12 +1,15 @@
 """The closed words of evidence, references, experiments and warnings."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from ketamech.vocabulary.signs import OrderedStrEnum
 
 __all__ = [
+    "INTERVENTIONS",
     "Confidence",
     "EdgeNecessity",
+    "InterventionInfo",
     "InterventionKind",
     "Necessity",
     "Onset",
@@ -112,6 +115,36 @@ class InterventionKind(StrEnum):
     KNOCKDOWN = "knockdown"
     ACTIVATE = "activate"
     INFUSE = "infuse"
+
+    @property
+    def info(self) -> "InterventionInfo":
+        """Its row of :data:`INTERVENTIONS`."""
+        return INTERVENTIONS[self]
+
+
+class InterventionInfo(NamedTuple):
+    """What a kind of intervention means.
+
+    Attributes
+    ----------
+    raises
+        True where it raises its target, False where the target is lost.
+    done
+        What was done to the target, as a participle.
+    """
+
+    raises: bool
+    done: str
+
+
+INTERVENTIONS: dict[InterventionKind, InterventionInfo] = {
+    InterventionKind.BLOCK: InterventionInfo(False, "blocked"),
+    InterventionKind.KNOCKOUT: InterventionInfo(False, "knocked out"),
+    InterventionKind.KNOCKDOWN: InterventionInfo(False, "knocked down"),
+    InterventionKind.ACTIVATE: InterventionInfo(True, "activated"),
+    InterventionKind.INFUSE: InterventionInfo(True, "infused"),
+}
+"""What each kind of intervention does."""
 
 
 class Outcome(StrEnum):

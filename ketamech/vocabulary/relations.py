@@ -9,12 +9,13 @@ __all__ = ["RELATIONS", "Arrowhead", "Relation", "RelationInfo"]
 
 
 class Arrowhead(StrEnum):
-    """The shape at the end of a drawn edge."""
+    """The shape at the end of a drawn edge; a vee says where to and nothing of the sign."""
 
     TRIANGLE = "triangle"
     BAR = "bar"
     CIRCLE = "circle"
     DIAMOND = "diamond"
+    VEE = "vee"
     NONE = "none"
 
 

@@ -10,10 +10,11 @@ __all__ = ["OrderedStrEnum", "Sign"]
 class OrderedStrEnum(StrEnum):
     """A string enum whose members are ordered as they are written, not by their letters."""
 
-    @property
-    def rank(self) -> int:
-        """Position in the order of definition, from 0."""
-        return list(type(self)).index(self)
+    rank: int
+    """Position in the order of definition, from 0."""
+
+    def __init__(self, *_: object) -> None:
+        self.rank = len(type(self).__members__)
 
     def __lt__(self, other: object) -> bool:
         return self.rank < other.rank if isinstance(other, type(self)) else NotImplemented

@@ -117,7 +117,7 @@ def scene_of(sketch: Sketch, plan: Plan) -> Scene:
     nodes = tuple(node_mark(name, box, outlines[name]) for name, box in plan.boxes.items())
     ends = {link.id: (link.source, link.target) for link in sketch.links}
     edges = tuple(edge_mark(name, *ends[name], points) for name, points in plan.routes.items())
-    bands = tuple(Band(str(number), box, "#FFF", ()) for number, box in enumerate(plan.bands))
+    bands = tuple(Band(str(number), box, "#FFFFFF", ()) for number, box in enumerate(plan.bands))
     return Scene((), bands, nodes, edges, (), ())
 
 
@@ -125,7 +125,7 @@ def node_mark(name: str, box: Box, outline: tuple[Point, ...] = ()) -> NodeMark:
     x, y = box.centre
     ring = outline or rectangle(box.width, box.height)
     path = polyline([(x + dx, y + dy) for dx, dy in ring], closed=True)
-    return NodeMark(name, name, "", box, path, "#FFF", "#000", 1, ())
+    return NodeMark(name, name, "", box, path, "#FFFFFF", "#000000", 1, ())
 
 
 def edge_mark(
@@ -134,5 +134,5 @@ def edge_mark(
     (x, y), (tip_x, tip_y) = points[-2:]
     run = ((tip_x - x) ** 2 + (tip_y - y) ** 2) ** 0.5 or 1
     back = (tip_x - (tip_x - x) / run * head, tip_y - (tip_y - y) / run * head)
-    mark = Head("triangle", (("M", ((tip_x, tip_y),)), ("L", (back,))), "#000", "#000", 1)
-    return EdgeMark(name, source, target, "", points, (), "#000", 2, 4, mark)
+    mark = Head("triangle", (("M", ((tip_x, tip_y),)), ("L", (back,))), "#000000", "#000000", 1)
+    return EdgeMark(name, source, target, "", points, (), "#000000", 2, 4, mark)

@@ -1,5 +1,6 @@
 import base64
 import os
+import shutil
 import subprocess
 import sys
 import warnings
@@ -13,7 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from ketamech.drawing import QualityWarning, draw, scene_of
-from ketamech.drawing.figure import SlideFigure, figure, pdf, png
+from ketamech.drawing.figure import SlideFigure, draw_into, figure, pdf, png
 from ketamech.drawing.scene import Scene
 from ketamech.errors import DrawingError, KetamechError
 from tests import made
@@ -193,3 +194,44 @@ def test_a_good_figure_warns_of_nothing() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         draw(cascade())
+
+
+@pytest.mark.skipif(not shutil.which("pdffonts"), reason="NOT TESTED: the fonts of a PDF")
+def test_a_pdf_holds_its_fonts_so_that_they_look_the_same_everywhere(
+    tmp_path: Path, scene: Scene
+) -> None:
+    file = tmp_path / "slide.pdf"
+    file.write_bytes(pdf(scene))
+    told = subprocess.run(["pdffonts", file], check=True, capture_output=True, text=True).stdout
+    heads, _, *rows = told.splitlines()
+    place = heads.index("emb")
+    assert rows
+    assert {row[place : place + 3] for row in rows} == {"yes"}
+    assert all("TrueType" in row for row in rows)
+
+
+def test_a_figure_is_drawn_into_axes_that_are_there(tmp_path: Path, scene: Scene) -> None:
+    page = Figure(figsize=(10, 6), dpi=100)
+    left, right = page.subplots(1, 2)
+    right.plot([1, 2])
+    assert draw_into(left, scene) is page
+    page.savefig(tmp_path / "page.png")
+    pixels = matplotlib.image.imread(tmp_path / "page.png")
+    for mark in scene.nodes:
+        x, y = left.transData.transform((mark.box.left + 0.08, mark.box.centre[1]))
+        if mark.inner or any(edge.points[-1][1] == mark.box.centre[1] for edge in scene.edges):
+            continue
+        colour = [float(part) for part in pixels[round(600 - y), round(x), :3]]
+        wanted = [int(mark.fill[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        assert np.allclose(colour, wanted, atol=0.1), mark.id
+    scale = left.get_window_extent().width / 100 / scene.width
+    sizes = {text.get_fontsize() for text in left.texts}
+    assert min(sizes) < 11 * scale * 1.01
+    assert len(right.lines) == 1
+
+
+def test_a_figure_goes_to_a_file_or_into_axes(tmp_path: Path) -> None:
+    page = Figure()
+    assert draw(SMALL, ax=page.subplots()) is page
+    with pytest.raises(DrawingError, match="not both"):
+        draw(SMALL, tmp_path / "x.png", ax=page.axes[0])

@@ -58,6 +58,13 @@ def test_everything_lies_on_the_slide(scene: Scene) -> None:
     assert all(mark.box.bottom <= scene.legend[-1].box.top for mark in scene.nodes)
 
 
+def test_the_foot_begins_where_the_legend_ends(scene: Scene) -> None:
+    [foot] = scene.foot
+    words = [line for item in scene.legend for line in item.lines if not line.turned]
+    ends = max(line.x + text_width(line.text, line.size) for line in words)
+    assert foot.x - text_width(foot.text, foot.size) > ends
+
+
 def test_no_header_lies_on_another(scene: Scene) -> None:
     uprights = [line.x for item in scene.legend for line in item.lines if line.turned]
     assert all(abs(a - b) >= 11 / 72 for a, b in combinations(uprights, 2))

@@ -1,6 +1,7 @@
 """Each measure of quality notices what it is there for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import inf
 
 import pytest
@@ -25,8 +26,8 @@ def scene(
 
 
 def labelled(words: str, size: float = 14) -> NodeMark:
-    line = TextLine(words, 3.5, 1.3, size, "#000", anchor="middle")
-    return NodeMark("a", "a", "", A.box, A.outline, "#FFF", "#000", 1, (line,))
+    line = TextLine(words, 3.5, 1.3, size, "#000000", anchor="middle")
+    return NodeMark("a", "a", "", A.box, A.outline, "#FFFFFF", "#000000", 1, (line,))
 
 
 def test_a_figure_without_anything_misses_nothing() -> None:
@@ -53,7 +54,7 @@ def test_a_label_that_fits_the_box_but_not_a_pointed_outline_is_outside() -> Non
     x, y = 0.5, 0.25
     diamond = node_mark("a", A.box, ((-x, 0), (0, -y), (x, 0), (0, y)))
     words = labelled("GluA1 up").lines
-    shown = NodeMark("a", "a", "", A.box, diamond.outline, "#FFF", "#000", 1, words)
+    shown = NodeMark("a", "a", "", A.box, diamond.outline, "#FFFFFF", "#000000", 1, words)
     assert quality(scene(shown)).labels_outside == 1
 
 
@@ -68,9 +69,9 @@ def test_an_edge_through_its_own_node_is_counted() -> None:
 
 
 def test_an_edge_through_a_lane_title_or_the_legend_is_counted() -> None:
-    title = TextLine("Synapse", 4.6, 1.25, 12, "#000", bold=True)
-    band = Band("lane", Box(0.35, 0.9, 12, 1.6), "#FFF", (title,))
-    item = LegendItem(Box(4.5, 1, 5, 1.4), (TextLine("drug", 4.6, 3, 11, "#000"),))
+    title = TextLine("Synapse", 4.6, 1.25, 12, "#000000", bold=True)
+    band = Band("lane", Box(0.35, 0.9, 12, 1.6), "#FFFFFF", (title,))
+    item = LegendItem(Box(4.5, 1, 5, 1.4), (TextLine("drug", 4.6, 3, 11, "#000000"),))
     assert quality(scene(A, B, edges=[AB], bands=[band])).edges_through == 1
     assert quality(scene(A, B, edges=[AB], legend=[item])).edges_through == 1
 
@@ -115,3 +116,13 @@ def test_a_view_asks_for_larger_type_than_a_map(size: float, misses: int) -> Non
 def test_a_missed_bound_is_a_sentence_with_both_numbers() -> None:
     found = quality(scene(labelled("GluA1", 9)))
     assert found.missed() == ("smallest label: 9 pt, should be at least 14 pt",)
+
+
+def test_pale_words_and_pale_lines_are_noticed() -> None:
+    plain = scene(labelled("GluA1"), B, edges=[AB])
+    assert quality(plain).text_contrast == pytest.approx(21)
+    pale = replace(labelled("GluA1").lines[0], colour="#999999")
+    assert quality(scene(replace(labelled("GluA1"), lines=(pale,)))).text_contrast < 7
+    assert quality(scene(A, B, edges=[replace(AB, colour="#AAAAAA")])).graphic_contrast < 4.5
+    faded = replace(AB, colour="#AAAAAA", faded=True)
+    assert quality(scene(A, B, edges=[faded])).graphic_contrast > 4.5

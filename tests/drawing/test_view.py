@@ -3,11 +3,12 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 
+import ketamech as km
 from ketamech import MechanismGraph
 from ketamech.drawing.answers import view
 from ketamech.drawing.contract import said_by_a_route
 from ketamech.drawing.view import View, view_of
-from ketamech.errors import DrawingError
+from ketamech.errors import DrawingError, UnknownNodeError
 from ketamech.model import Edge, Layout, Node
 from ketamech.vocabulary import Arrowhead, Confidence, Sign
 from tests import made
@@ -247,3 +248,73 @@ def test_a_full_view_leaves_out_a_gate_that_a_route_says_unless_it_is_contested(
     assert said_by_a_route([plain, edge("b permits a"), edge("a activates c")], drawn) == {plain}
     assert not said_by_a_route([contested], drawn)
     assert not said_by_a_route([plain], [*drawn[:1], ("b", "c", Sign.GATE)])
+
+
+CHAIN = made.graph(*(f"n{at:02} activates n{at + 1:02}" for at in range(40)))
+
+
+def test_a_focus_shows_what_lies_within_some_steps_nearest_first() -> None:
+    shown = seen(CHAIN, focus="n10")
+    assert ids(shown) == ["n10", "n11", "n12", "n09", "n08"]
+    assert shown.title == "Around N10"
+    assert shown.foot.endswith("5 of 41 nodes")
+    assert set(ids(seen(CHAIN, focus=["n10", "n20"], depth=1))) == {
+        "n09", "n10", "n11", "n19", "n20", "n21",
+    }  # fmt: skip
+    assert ids(seen(CHAIN, focus="n10", depth=0)) == ["n10"]
+    assert len(seen(CHAIN, focus="n20", depth=20, limit=24).nodes) == 24
+
+
+def test_a_focus_that_means_several_nodes_or_none_is_refused() -> None:
+    with pytest.raises(UnknownNodeError):
+        seen(CHAIN, focus="elsewhere")
+    with pytest.raises(DrawingError, match="depth= needs focus="):
+        seen(CHAIN, depth=1)
+    with pytest.raises(DrawingError, match="depth is -1"):
+        seen(CHAIN, focus="n10", depth=-1)
+
+
+def test_hypotheses_narrow_a_graph_and_no_answer() -> None:
+    both = made.graph(
+        edge("a activates b", hypotheses=["one"]), edge("a activates c", hypotheses=["two"])
+    )
+    assert set(ids(seen(both, hypotheses="one"))) == {"a", "b"}
+    with pytest.raises(DrawingError, match="narrow it, and then ask"):
+        view(both.downstream("a"), hypotheses="one")
+    with pytest.raises(DrawingError, match="narrow it, and then ask"):
+        view(both.downstream("a"), focus="a")
+
+
+def test_what_is_collapsed_becomes_one_dashed_edge_with_the_product_of_signs() -> None:
+    graph = made.graph("a inhibits b", "b inhibits c", "c activates d", "d inhibits e")
+    shown = seen(graph, collapse=["b", "c", "d"])
+    assert lines(shown) == {("a", "-", "e")}
+    assert shown.edges[0].dashed
+    assert shown.edges[0].through == ("b", "c", "d")
+    [path] = graph.paths("a", "e")
+    assert lines(view(path, collapse="b")) == {("a", "+", "c"), ("c", "+", "d"), ("d", "-", "e")}
+    assert lines(view(graph.downstream("a"), collapse=["b", "c"])) >= {("a", "+", "d")}
+    with pytest.raises(DrawingError, match="every node is collapsed"):
+        seen(graph, collapse=["a", "b", "c", "d", "e"])
+
+
+def test_an_arm_is_collapsed_as_a_whole() -> None:
+    graph = km.load().story()
+    arm = {node.id for node in graph.select(arms="mtor_translation").nodes}
+    own = {one for one in arm if "mtor_translation" in graph.contents.file_of(graph.node(one))}
+    shown = seen(graph, collapse="mtor_translation", limit=None)
+    assert own
+    assert own.isdisjoint(ids(shown))
+    hidden = {step for one in shown.edges for step in one.through}
+    assert hidden <= own
+
+
+def test_a_long_path_keeps_to_the_limit_and_to_its_ends() -> None:
+    [path] = CHAIN.paths("n00", "n40")
+    shown = view(path, limit=24)
+    assert len(shown.nodes) == 24
+    assert {"n00", "n40"} <= set(ids(shown))
+    assert len(shown.edges) == 23
+    assert {one.sign for one in shown.edges} == {Sign.PLUS}
+    assert shown.foot.endswith("24 of 41 nodes")
+    assert len(view(path, limit=None).nodes) == 41

@@ -251,6 +251,25 @@ def test_a_narrowed_graph_asks_the_hypotheses_of_its_story() -> None:
     assert answer.result[0].undecided == ("two",)
 
 
+def test_of_several_targets_those_that_a_narrowed_graph_has_are_lost() -> None:
+    lost = km.Experiment.model_validate(
+        {
+            "id": "b-lost",
+            "treatment": "a",
+            "intervention": {"target": ["b", "elsewhere"], "kind": "knockout", "agent": "k"},
+            "readout": "c",
+            "result": "abolished",
+        }
+    )
+    made = graph(
+        "a activates b", "b activates c", edge("a activates elsewhere", hypotheses=["other"]),
+        edge("c activates d", hypotheses=["one"]), experiments=(lost,),
+    )  # fmt: skip
+    [item] = made.select(hypotheses="one").ask("which hypothesis explains b-lost").result
+    assert (item.agree, item.undecided) == (("one",), ())
+    assert made.select(hypotheses="one").predict("b-lost").agrees
+
+
 def test_what_raises_and_what_lowers_are_parted_by_effect() -> None:
     made = graph("a activates c", "b inhibits c", "d permits c")
     assert made.ask("what raises c").text == "1 node raises C: A (Made 2000)."

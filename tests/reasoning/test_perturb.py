@@ -113,7 +113,7 @@ def test_an_antagonist_shuts_its_target_and_all_that_needs_it() -> None:
     assert response.level("b") is Sign.MINUS
     assert response.level("c") is Sign.MINUS
     assert str(response.why("c")) == (
-        "C falls\n"
+        "C would fall\n"
         "  − more A ⊣ B → C [common ground]\n"
         "  cannot rise: it needs B, which A antagonizes (B → C)"
     )
@@ -144,9 +144,9 @@ def test_block_alone_moves_nothing_and_says_what_to_write() -> None:
 
 def test_why_nothing_happens_is_said_too() -> None:
     response = graph("a activates b", "c activates d").perturb(increase="a", hold="c")
-    assert str(response.why("d")) == "D does not change: nothing that moves it arrives"
-    assert str(response.why("c")) == "C does not change: it is held"
-    assert str(response.why("a")) == "A rises: it is increased"
+    assert str(response.why("d")) == "D would not change: nothing that moves it arrives"
+    assert str(response.why("c")) == "C would not change: it is held"
+    assert str(response.why("a")) == "A would rise: it is increased"
 
 
 def test_why_names_the_hypotheses_of_its_route() -> None:

@@ -85,7 +85,7 @@ def test_because_tells_the_route_and_the_chain_that_cuts_it() -> None:
     made = graph("a activates c", edge("b activates c", NEEDED))
     said = made.predict(experiment(treatment="a", target="b")).because
     assert said == (
-        "With a, C rises: + more A → C [common ground]. With b blocked too, no route brings "
+        "With a, C would rise: + more A → C [common ground]. With b blocked too, no route brings "
         "that any more: C cannot rise: it needs B, which is blocked (B → C)"
     )
 
@@ -94,7 +94,7 @@ def test_because_tells_what_is_left_and_what_still_holds() -> None:
     made = graph("a activates b", "b activates c", "d inhibits c", "d antagonizes b")
     lost = made.predict(experiment(treatment="a", target="d", kind="infuse"))
     assert lost.result == "abolished"
-    assert "B cannot rise: D antagonizes it; C falls: − more D ⊣ C" in lost.because
+    assert "B cannot rise: D antagonizes it; C would fall: − more D ⊣ C" in lost.because
     kept = CHAIN.predict(experiment("b", treatment="a", target="c"))
     assert kept.because.endswith("With c blocked too, that route holds")
 
@@ -103,7 +103,7 @@ def test_because_tells_what_moves_instead_where_only_feedback_moved_before() -> 
     made = graph(edge("a activates c", feedback=True), "d inhibits c")
     lost = made.predict(experiment(treatment="a", target="d", kind="infuse"))
     assert lost.result == "abolished"
-    assert lost.because.endswith("any more: C falls: more D ⊣ C [common ground]")
+    assert lost.because.endswith("any more: C would fall: more D ⊣ C [common ground]")
 
 
 def test_a_part_without_a_causal_edge_is_named() -> None:
@@ -145,7 +145,7 @@ def test_an_experiment_made_up_of_plain_names() -> None:
     )
     prediction = STORY.predict(asked)
     assert (prediction.result, prediction.agrees) == (Outcome.ABOLISHED, None)
-    assert "AMPA receptor is blocked" in prediction.because
+    assert "AMPA receptor would not change: it is blocked" in prediction.because
 
 
 @pytest.mark.parametrize("asked", [GRAPH, STORY], ids=["whole", "story"])

@@ -118,12 +118,12 @@ def test_misses_say_why() -> None:
     card = two_stories().score()
     (miss,) = [one for one in card.misses(WHOLE) if one.experiment.id == "lost-a"]
     assert miss.because == (
-        "With k, Z rises: + more K → A → Z [one]. "
-        "With a blocked too, Z rises: + more K → B → Z [two]"
+        "With k, Z would rise: + more K → A → Z [one]. "
+        "With a blocked too, Z would rise: + more K → B → Z [two]"
     )
     because = {one.experiment.id: one.because for one in card.misses("one")}
     assert because["kept-b"] == "No causal edge of one touches the target"
-    assert because["net-n"] == "With k, N does not change: nothing that moves it arrives"
+    assert because["net-n"] == "With k, N would not change: nothing that moves it arrives"
     assert len(card.misses()) == len(card.misses(DEFAULT))
 
 
@@ -139,7 +139,7 @@ def test_a_loss_is_followed_along_the_chain_of_necessity() -> None:
             experiment("by-drug", "k activate d > z = unchanged"),
         ),
     )
-    alone = "With k, Z rises: + more K → A → Z [common ground]"
+    alone = "With k, Z would rise: + more K → A → Z [common ground]"
     lost = "no route brings that any more: A cannot rise: it needs H"
     because = [miss.because for miss in made.score().misses()]
     assert because == [
