@@ -14,7 +14,7 @@ from ketamech.drawing.scene import Box, Point
 
 __all__ = ["BEND", "BLOCKED", "CLEARANCE", "CLOSED", "CROSSING", "PITCH", "Lattice", "Trail"]
 
-PITCH = 0.075
+PITCH = 0.095
 """Distance between two lattice lines in inches."""
 CLEARANCE = 0.06
 """No edge comes closer to a foreign node than this, in inches."""

@@ -18,7 +18,8 @@ class Sized:
     """A node to place: its lane and the size of its shape.
 
     `outline` is the convex polygon of the shape around its own centre, by which a port is
-    moved from the bounding box to where the line meets the shape.
+    moved from the bounding box to where the line meets the shape. `rows` are the lanes that it
+    may take instead of its own: those under the same title.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Sized:
     height: float
     outline: tuple[Point, ...]
     column: int | None = None
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from ketamech.drawing.scene import Point
 
 __all__ = ["LAST_RUN", "LEAST_SHAFT", "PORT_DISTANCE", "Port", "apart", "ports_of"]
 
-LAST_RUN = 0.18
+LAST_RUN = 0.17
 """Least straight run into a head, in inches."""
-LEAST_SHAFT = 0.285
+LEAST_SHAFT = 0.3
 """Least length of a straight edge, in inches: a head of .13 and a visible shaft of .15."""
 PORT_DISTANCE = 0.15
 """Least distance between two ports of a box, in inches."""

@@ -154,7 +154,33 @@ class Router:
         run = self.ways.trespassing(link, leaving, arriving)
         return run or self.ways.forced(link, leaving, arriving)
 
-    def _taken(self, box: str) -> list[Port]:
+    def straight(self, link: Link) -> Run | None:
+        """A straight line that touches nothing, if the free ports allow one."""
+        return self.ways.straight(link, self._open(link.source), self._open(link.target))
+
+    def through(self, link: Link, gates: Iterable[tuple[int, int, int]]) -> Run | None:
+        """The best legal way of an edge that passes some rows only through their gates.
+
+        A gate is the first and the last lattice column that are open, and the lattice line.
+        """
+        athwart, across = self.lattice.athwart, self.lattice.across
+        shut = [
+            vertex
+            for first, last, line in gates
+            for vertex in (
+                *range(line * across, line * across + first),
+                *range(line * across + last + 1, (line + 1) * across),
+            )
+        ]
+        for vertex in shut:
+            athwart[vertex] += BLOCKED
+        run = self.ways.legal(link, self._open(link.source), self._open(link.target))
+        for vertex in shut:
+            athwart[vertex] -= BLOCKED
+        return run
+
+    def taken(self, box: str) -> list[Port]:
+        """The ports of a box at which edges lie."""
         ports = []
         for name in self.touching[box]:
             run = self.runs.get(name)
@@ -168,7 +194,7 @@ class Router:
 
     def _open(self, box: str) -> Choice:
         """The free ports of a box, and what each costs."""
-        taken = self._taken(box)
+        taken = self.taken(box)
         free = []
         for port in self.ports[box]:
             if all(apart(port.point, other.point) for other in taken):

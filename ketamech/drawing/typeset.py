@@ -6,7 +6,7 @@ more nodes than go side by side takes two rows, filled in the direction of the e
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -20,8 +20,6 @@ from ketamech.drawing.theme import (
     GUTTER,
     NODE_STYLES,
     POINTS_PER_INCH,
-    ROW_RESERVE,
-    ROW_RESERVE_TIGHT,
     Shape,
     type_sizes,
 )
@@ -31,9 +29,10 @@ from ketamech.errors import DrawingError
 __all__ = ["Setting", "sketch_of", "typeset"]
 
 _COLUMNS, _COLUMNS_OF_A_MAP, _FEWEST_COLUMNS = 6, 8, 4
-_WIDEST_EMS = (8.4, 10.0, 12.0, 15.0, 6.7)
-_RESERVES = (ROW_RESERVE, ROW_RESERVE_TIGHT, 0.14)
+_WIDEST_EMS = (6.7, 7.5, 8.4, 10.0, 12.0, 15.0, 20.0)
+_AMPLE = 0.36
 _LEAST_RESERVE = 0.09
+_FILLED = 0.8
 _LAST_RESORT = (13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
 
 
@@ -110,38 +109,50 @@ def _label(
     return lines, fit_shape(shape, lines, size)
 
 
-def _set(view: View, size: float, most: int, widest: float, room: float) -> Setting:
+def _set(view: View, size: float, most: int, room: float) -> Setting:
     rows = _rows(view, most)
-    row, lines, box = {}, {}, {}
+    row: dict[str, int] = {}
+    lines: dict[str, tuple[str, ...]] = {}
+    box: dict[str, tuple[float, float]] = {}
     for index, (_, members) in enumerate(rows):
-        share = room / len(members) - COLUMN_GAP
-        for node in members:
-            shape = NODE_STYLES[node.node.type].shape
-            row[node.id] = index
-            lines[node.id], box[node.id] = _label(
-                node.label, shape, size, round(min(widest, share), 2)
-            )
+        labels = _lowest(members, size, room)
+        for node, (found, shape) in zip(members, labels, strict=True):
+            row[node.id], lines[node.id], box[node.id] = index, found, shape
     columns = _columns(view, max(len(members) for _, members in rows))
     return Setting(size, columns, tuple(lane for lane, _ in rows), row, lines, box)
 
 
-def _fits(setting: Setting, room: float, height: float, reserve: float) -> bool:
+def _lowest(
+    members: Sequence[ViewNode], size: float, room: float
+) -> list[tuple[tuple[str, ...], tuple[float, float]]]:
+    """The labels of a row, broken so that it is as low as its width allows."""
+    best: list[tuple[tuple[str, ...], tuple[float, float]]] = []
+    least: tuple[bool, float, float] | None = None
+    for ems in _WIDEST_EMS:
+        widest = round(ems * size / POINTS_PER_INCH, 2)
+        labels = [
+            _label(node.label, NODE_STYLES[node.node.type].shape, size, widest) for node in members
+        ]
+        wide = sum(across + COLUMN_GAP for _, (across, _) in labels)
+        rank = (wide > _FILLED * room, max(down for _, (_, down) in labels), wide)
+        if rank[0]:
+            rank = (True, wide, rank[1])
+        if least is None or rank < least:
+            best, least = labels, rank
+    return best
+
+
+def _reserve(setting: Setting, room: float, height: float) -> float:
+    """Height that a row has left for edges on average; below zero where a row is too wide."""
     tall = [0.0] * len(setting.lane_of_row)
     wide = [0.0] * len(setting.lane_of_row)
     for node_id, row in setting.row.items():
         across, down = setting.box[node_id]
         tall[row] = max(tall[row], down)
         wide[row] += across + COLUMN_GAP
-    return sum(tall) + reserve * len(tall) <= height and max(wide) <= room + COLUMN_GAP
-
-
-def _attempts(view: View, pinned: bool) -> Iterator[tuple[float, float, int, float]]:
-    sizes = type_sizes(len(view.nodes))
-    columns = _most_columns(view)
-    rows_of = (len(view.nodes),) if pinned else (columns, columns + 1, columns + 2)
-    yield from product(sizes, _RESERVES, rows_of, _WIDEST_EMS)
-    smaller = tuple(size for size in _LAST_RESORT if size < sizes[-1])
-    yield from product((sizes[-1], *smaller), (_LEAST_RESERVE,), rows_of, _WIDEST_EMS)
+    if max(wide) > room + COLUMN_GAP:
+        return -1.0
+    return (height - sum(tall)) / len(tall)
 
 
 def _most_columns(view: View) -> int:
@@ -172,9 +183,20 @@ def typeset(view: View, area: Box) -> Setting:
     """
     room = area.width - GUTTER - 0.12
     pinned = any(node.column is not None for node in view.nodes)
-    for size, reserve, most, ems in _attempts(view, pinned):
-        setting = _set(view, size, most, ems * size / POINTS_PER_INCH, room)
-        if _fits(setting, room, area.height, reserve):
+    columns = _most_columns(view)
+    rows_of = (len(view.nodes),) if pinned else (columns, columns + 1, columns + 2)
+    sizes = type_sizes(len(view.nodes))
+    smaller = tuple(size for size in _LAST_RESORT if size < sizes[-1])
+    tried = [(size, _set(view, size, most, room)) for size, most in product(sizes, rows_of)]
+    best, setting = max(
+        ((min(_reserve(setting, room, area.height), _AMPLE), setting) for _, setting in tried),
+        key=lambda found: (found[0], found[1].size),
+    )
+    if best >= _LEAST_RESERVE:
+        return setting
+    for size, most in product(smaller, rows_of):
+        setting = _set(view, size, most, room)
+        if _reserve(setting, room, area.height) >= _LEAST_RESERVE:
             return setting
     raise DrawingError(
         f"{len(view.nodes)} nodes do not fit on a slide in type that can be read "
@@ -197,4 +219,7 @@ def sketch_of(view: View, setting: Setting, area: Box) -> Sketch:
 def _sized(node: ViewNode, setting: Setting) -> Sized:
     width, height = setting.box[node.id]
     ring: Sequence[tuple[float, float]] = polygon(NODE_STYLES[node.node.type].shape, width, height)
-    return Sized(node.id, setting.row[node.id], width, height, tuple(ring), node.column)
+    row = setting.row[node.id]
+    lane = setting.lane_of_row[row]
+    rows = tuple(other for other, at in enumerate(setting.lane_of_row) if at == lane)
+    return Sized(node.id, row, width, height, tuple(ring), node.column, rows)

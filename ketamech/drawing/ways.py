@@ -54,7 +54,7 @@ class Ways:
         if link.source == link.target:
             leaving = [choice for choice in leaving if choice[0].direction == RIGHT]
             arriving = [choice for choice in arriving if choice[0].direction == TOP]
-        run = self._straight(link, leaving, arriving)
+        run = self.straight(link, leaving, arriving)
         return run or self._searched(link, leaving, arriving, False, allowance)
 
     def trespassing(self, link: Link, leaving: Choice, arriving: Choice) -> Run | None:
@@ -66,7 +66,7 @@ class Ways:
         aside = steps[1] if port.direction % 2 == 0 else steps[0]
         return self.centres[box] + out * steps[port.direction] + port.shift * aside
 
-    def _straight(self, link: Link, leaving: Choice, arriving: Choice) -> Run | None:
+    def straight(self, link: Link, leaving: Choice, arriving: Choice) -> Run | None:
         """A straight line that touches nothing, between two ports that face each other."""
         lattice = self.lattice
         facing = {
@@ -97,6 +97,19 @@ class Ways:
     def _line(self, box: str, port: Port) -> int:
         row, column = divmod(self.centres[box], self.lattice.across)
         return port.shift + (row if port.direction % 2 == 0 else column)
+
+    def along(self, trail: Trail, leaving: Port, arriving: Port) -> Run | None:
+        """A way along given vertices, whose tolls are known to be legal.
+
+        None where it meets itself or another edge at an end, or is too short.
+        """
+        if len(set(trail)) < len(trail) or self.lattice.lying[trail[0]]:
+            return None
+        if self.lattice.lying[trail[-1]]:
+            return None
+        if _length(trail, leaving, arriving) < LEAST_SHAFT:
+            return None
+        return Run(trail, leaving, arriving, self._price(trail) + leaving.cost + arriving.cost)
 
     def _searched(
         self,
@@ -139,9 +152,7 @@ class Ways:
                     for out in range(port.arrive - 1, port.leave - 2, -1)
                 ),
             ]
-            long_enough = (
-                trespass or self._bends(trail) or _length(trail, begins[begun], port) >= LEAST_SHAFT
-            )
+            long_enough = _length(trail, begins[begun], port) >= LEAST_SHAFT
             if len(set(trail)) == len(trail) and long_enough:
                 cost = self._price(trail) + starts[begun] + goals[ended]
                 return Run(trail, begins[begun], port, cost + TRESPASSING * trespass, trespass)
@@ -158,10 +169,6 @@ class Ways:
             and (trespass or not lattice.lying[v])
             for v in stub
         )
-
-    def _bends(self, trail: Trail) -> bool:
-        step = trail[1] - trail[0]
-        return trail[-1] - trail[0] != step * (len(trail) - 1)
 
     def _price(self, trail: Trail) -> int:
         """Length, bends and tolls of a trail, crossings apart."""
@@ -192,6 +199,6 @@ class Ways:
 
 
 def _length(trail: Trail, leaving: Port, arriving: Port) -> float:
-    """Length of a straight trail from outline to outline."""
+    """Length of a trail from outline to outline."""
     steps = len(trail) - 3 + leaving.leave + arriving.leave
     return steps * PITCH - leaving.reach - arriving.reach

@@ -76,27 +76,39 @@ def small_sketches(draw: st.DrawFn) -> Sketch:
     return Sketch(AREA, GUTTER, lanes, 6, boxes, links)
 
 
-def map_sketch(
-    keep: Sequence[str] | None = None, size: float = 12, columns: int = 8, widest: float = 1.1
-) -> Sketch:
-    """The map of 41 nodes, or some of its nodes, with its labels set."""
+def map_sketch(keep: Sequence[str] | None = None, size: float = 12, columns: int = 8) -> Sketch:
+    """The map of 41 nodes, or some of its nodes, each lane as low as its labels let it be."""
     content = yaml.safe_load(MAP.read_text(encoding="utf-8"))
     nodes = [node for node in content["nodes"] if keep is None or node["id"] in keep]
     shown = {node["id"] for node in nodes}
     filled = {node["lane"] for node in nodes}
     lanes = [lane["id"] for lane in content["lanes"] if lane["id"] in filled]
-    boxes = []
-    for node in nodes:
-        lines = fit_label(node["name"], size, widest)
-        width = max(0.9, 0.2 + max(text_width(line, size) for line in lines))
-        height = max(0.4, 0.2 + len(lines) * size * 1.13 / 72)
-        boxes.append(sized(node["id"], lanes.index(node["lane"]), None, width, height))
+    boxes: list[Sized] = []
+    for number, lane in enumerate(lanes):
+        names = {node["id"]: node["name"] for node in nodes if node["lane"] == lane}
+        boxes += [sized(name, number, None, *shape) for name, shape in _lowest(names, size).items()]
     links = tuple(
         Link(f"{edge['source']}>{edge['target']}", edge["source"], edge["target"])
         for edge in content["edges"]
         if {edge["source"], edge["target"]} <= shown
     )
     return Sketch(AREA, GUTTER, len(lanes), columns, tuple(boxes), links)
+
+
+def _lowest(names: dict[str, str], size: float) -> dict[str, tuple[float, float]]:
+    """Widths and heights of the boxes of a lane, the lowest that leave room for edges."""
+    room = 0.85 * (AREA.width - GUTTER)
+    found: list[tuple[bool, float, float, dict[str, tuple[float, float]]]] = []
+    for widest in (0.9, 1.1, 1.25, 1.4, 1.6, 1.8, 2.1, 2.4, 3.0):
+        shapes = {}
+        for name, words in names.items():
+            lines = fit_label(words, size, widest)
+            width = max(0.9, 0.2 + max(text_width(line, size) for line in lines))
+            shapes[name] = width, max(0.4, 0.2 + len(lines) * size * 1.13 / 72)
+        wide = sum(width + 0.34 for width, _ in shapes.values())
+        tall = max(height for _, height in shapes.values())
+        found.append((wide > room, tall if wide <= room else 0.0, wide, shapes))
+    return min(found, key=lambda row: row[:3])[3]
 
 
 def scene_of(sketch: Sketch, plan: Plan) -> Scene:

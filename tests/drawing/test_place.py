@@ -1,4 +1,4 @@
-"""Placement: every box gets a column of its lane."""
+"""Placement: every box gets a place in its lane."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ketamech.drawing.arrange import arrange
-from ketamech.drawing.place import place
+from ketamech.drawing.layout import lay_out
 from ketamech.drawing.plan import Sketch
-from tests.drawing.sketches import AREA, map_sketch, sized, sketch, small_sketches
+from tests.drawing.sketches import AREA, CASCADE, map_sketch, sized, sketch, small_sketches
+
+
+def place(drawn: Sketch, seed: int = 0) -> dict[str, int]:
+    return lay_out(drawn, seed).columns
 
 
 def cells(drawn: Sketch, columns: dict[str, int]) -> list[tuple[int, int]]:
@@ -57,30 +60,31 @@ def test_two_boxes_pinned_to_one_cell_are_an_error() -> None:
 
 def test_a_full_lane_gets_more_columns_than_were_offered() -> None:
     drawn = sketch(*(sized(f"n{number}", 0, width=0.9) for number in range(8)))
-    columns = place(drawn)
-    assert sorted(columns.values()) == list(range(8))
-    boxes = sorted(arrange(drawn, columns)[1].values(), key=lambda box: box.left)
+    plan = lay_out(drawn)
+    assert sorted(plan.columns.values()) == list(range(8))
+    boxes = sorted(plan.boxes.values(), key=lambda box: box.left)
     assert all(one.gap(two) >= 0.34 for one, two in pairwise(boxes))
 
 
 def test_boxes_too_wide_for_their_lane_are_an_error_that_says_what_to_do() -> None:
     drawn = sketch(*(sized(f"n{number}", 0, width=1.9) for number in range(7)))
     with pytest.raises(ValueError, match=r"lane 0 .* show fewer nodes"):
-        arrange(drawn, place(drawn))
+        lay_out(drawn)
 
 
 def test_lanes_too_high_for_the_area_are_an_error_that_says_what_to_do() -> None:
     drawn = sketch(*(sized(f"n{lane}", lane, height=0.8) for lane in range(9)))
     with pytest.raises(ValueError, match=r"9 lanes need .* show fewer lanes"):
-        arrange(drawn, place(drawn))
+        lay_out(drawn)
 
 
 @given(small_sketches())
 @settings(max_examples=30, deadline=None)
 def test_boxes_lie_inside_their_lanes_and_apart_from_each_other(drawn: Sketch) -> None:
-    bands, boxes = arrange(drawn, place(drawn))
+    plan = lay_out(drawn)
+    boxes = plan.boxes
     for box in drawn.boxes:
-        lies, band = boxes[box.id], bands[box.lane]
+        lies, band = boxes[box.id], plan.bands[box.lane]
         assert band.left + drawn.gutter <= lies.left
         assert lies.right <= band.right
         assert band.top <= lies.top
@@ -91,13 +95,13 @@ def test_boxes_lie_inside_their_lanes_and_apart_from_each_other(drawn: Sketch) -
 
 def test_lanes_fill_the_area_and_a_lane_is_as_high_as_its_tallest_box_asks() -> None:
     drawn = sketch(sized("a", 0, height=0.4), sized("b", 1, height=0.8))
-    bands, _ = arrange(drawn, place(drawn))
+    bands = lay_out(drawn).bands
     assert bands[0].top == AREA.top
     assert bands[-1].bottom == pytest.approx(AREA.bottom)
     assert bands[1].height - bands[0].height == pytest.approx(0.4)
 
 
-def test_the_same_seed_places_a_map_the_same_way_and_another_differently() -> None:
-    drawn = map_sketch()
-    assert place(drawn, 3) == place(drawn, 3)
-    assert place(drawn, 3) != place(drawn, 4)
+def test_the_same_seed_places_a_view_the_same_way_and_another_differently() -> None:
+    drawn = map_sketch(CASCADE, size=14, columns=6)
+    assert lay_out(drawn, 3) == lay_out(drawn, 3)
+    assert lay_out(drawn, 3) != lay_out(drawn, 4)
