@@ -89,7 +89,8 @@ def _rows(view: View, most: int) -> list[tuple[int, list[ViewNode]]]:
     rows: list[tuple[int, list[ViewNode]]] = []
     for lane in range(len(view.lanes)):
         members = [node for node in view.nodes if node.lane == lane]
-        count = -(-len(members) // most)
+        kept = all(node.column is not None for node in members)
+        count = 1 if kept else -(-len(members) // most)
         if count > 1:
             members.sort(key=lambda node: depth[node.id])
         size, left = divmod(len(members), count)
@@ -182,9 +183,8 @@ def typeset(view: View, area: Box) -> Setting:
         Where even 8 pt is too large.
     """
     room = area.width - GUTTER - 0.12
-    pinned = any(node.column is not None for node in view.nodes)
     columns = _most_columns(view)
-    rows_of = (len(view.nodes),) if pinned else (columns, columns + 1, columns + 2)
+    rows_of = (columns, columns + 1, columns + 2)
     sizes = type_sizes(len(view.nodes))
     smaller = tuple(size for size in _LAST_RESORT if size < sizes[-1])
     tried = [(size, _set(view, size, most, room)) for size, most in product(sizes, rows_of)]
@@ -198,9 +198,10 @@ def typeset(view: View, area: Box) -> Setting:
         setting = _set(view, size, most, room)
         if _reserve(setting, room, area.height) >= _LEAST_RESERVE:
             return setting
+    fewer = min(LIMIT, len(view.nodes) * 3 // 4)
     raise DrawingError(
         f"{len(view.nodes)} nodes do not fit on a slide in type that can be read "
-        f"(draw fewer: limit={LIMIT})"
+        f"(draw fewer: limit={fewer})"
     )
 
 

@@ -2,9 +2,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import ketamech as km
 from ketamech.drawing import scene_of
 from ketamech.drawing.answers import view
 from ketamech.drawing.lanes import Pin, laned, pinned
+from ketamech.drawing.quality import quality
 from ketamech.drawing.scene import Scene
 from ketamech.drawing.view import View
 from ketamech.errors import DrawingError
@@ -63,6 +65,13 @@ def test_what_is_pinned_lies_in_its_lane_and_left_of_what_is_pinned_behind_it() 
     }  # fmt: skip
     at = middles(scene_of(cascade(), pin=pin))
     assert at["bdnf"][0] < at["trkb"][0]
+
+
+def test_a_pin_in_a_full_figure_leaves_room_for_the_others() -> None:
+    reach = km.load().downstream("mTORC1")
+    scene = scene_of(reach, pin={"mTORC1": ("Signalling and translation", 3)})
+    assert len(scene.nodes) == 24
+    assert quality(scene).smallest_label >= 14
 
 
 @pytest.mark.parametrize(
