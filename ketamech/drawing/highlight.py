@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ketamech.drawing.view import View, ViewEdge
-from ketamech.errors import DrawingError, nearest
+from ketamech.errors import DrawingError
 from ketamech.model import Edge, Node
+from ketamech.names import NameIndex
 
 __all__ = ["Lit", "lit", "shown_names"]
 
@@ -19,14 +20,9 @@ class Lit:
     edges: frozenset[str]
 
 
-def shown_names(view: View) -> dict[str, list[str]]:
-    """Ids of shown nodes by every name they go by, in folded case."""
-    found: dict[str, list[str]] = {}
-    for shown in view.nodes:
-        names = (shown.id, shown.node.name, *shown.node.aliases)
-        for name in dict.fromkeys(map(str.casefold, names)):
-            found.setdefault(name, []).append(shown.id)
-    return found
+def shown_names(view: View) -> NameIndex:
+    """Every name of every shown node, looked up as the graph looks up its own."""
+    return NameIndex(shown.node for shown in view.nodes)
 
 
 def _shows(edge: ViewEdge, wanted: set[Edge], nodes: set[str]) -> bool:
@@ -78,10 +74,10 @@ def lit(view: View, highlight: Any) -> Lit:
             nodes.add(part.id)
         elif isinstance(part, str) and part in edge_ids:
             chosen.add(part)
-        elif isinstance(part, str) and part.casefold() in names:
-            nodes.update(names[part.casefold()])
+        elif isinstance(part, str) and names.get(part):
+            nodes |= {match.node.id for match in names.every(part)}
         else:
-            near = nearest(str(part), [node.node.name for node in view.nodes])
+            near = names.nearest(str(part))
             meant = f"; did you mean {' or '.join(near)}?" if near else ""
             raise DrawingError(f"no node of this figure is called {str(part)!r}{meant}")
     only_nodes = not edges and not chosen

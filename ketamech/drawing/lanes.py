@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ketamech.drawing.highlight import shown_names
 from ketamech.drawing.view import View, ViewLane
-from ketamech.errors import DrawingError, nearest
+from ketamech.errors import DrawingError, UnknownNodeError
 
 __all__ = ["LANES", "Pin", "laned", "pinned"]
 
@@ -35,7 +35,7 @@ def _off(view: View) -> View:
     return replace(
         view,
         lanes=(ViewLane("all", ""),),
-        nodes=tuple(replace(node, lane=0) for node in view.nodes),
+        nodes=tuple(replace(node, lane=0, column=None) for node in view.nodes),
     )
 
 
@@ -74,12 +74,22 @@ def _soft(view: View) -> View:
 
 
 def _in_lanes(view: View, at: Mapping[str, int]) -> View:
-    """The nodes in the lanes that are said, without lanes that this leaves empty."""
+    """The nodes in the lanes that are said, without lanes that this leaves empty.
+
+    A column that is kept for a node is one of its own lane.
+    """
     used = sorted(set(at.values()))
     return replace(
         view,
         lanes=tuple(view.lanes[lane] for lane in used),
-        nodes=tuple(replace(node, lane=used.index(at[node.id])) for node in view.nodes),
+        nodes=tuple(
+            replace(
+                node,
+                lane=used.index(at[node.id]),
+                column=node.column if at[node.id] == node.lane else None,
+            )
+            for node in view.nodes
+        ),
     )
 
 
@@ -106,34 +116,54 @@ def pinned(view: View, pin: Pin) -> View:
     Raises
     ------
     DrawingError
-        If a name is that of no shown node or of several, a lane is not shown, or two nodes are
-        pinned to one place.
+        If a name is that of no shown node, a lane is not shown, or two nodes are pinned to one
+        place.
+    AmbiguousNodeError
+        If a name is that of several shown nodes.
     """
     names = shown_names(view)
     lanes: dict[str | int, int] = {}
     for index, lane in enumerate(view.lanes):
         lanes |= {index: index, lane.title.casefold(): index, lane.id.casefold(): index}
     at: dict[str, tuple[int, int]] = {}
-    for name, (lane_name, column) in pin.items():
-        found = names.get(name.casefold(), [])
-        if len(found) != 1:
-            near = nearest(name, [node.node.name for node in view.nodes])
-            meant = f"; did you mean {' or '.join(near)}?" if near else ""
-            which = "several nodes of this figure are" if found else "no node of this figure is"
-            raise DrawingError(f"pin=: {which} called {name!r}{meant}")
-        row = lanes.get(lane_name.casefold() if isinstance(lane_name, str) else lane_name)
-        if row is None or not 0 <= column < COLUMNS:
+    for name, place in pin.items():
+        try:
+            node_id = names.one(name).node.id
+        except UnknownNodeError as error:
+            raise DrawingError(f"pin=: no node of this figure carries the name: {error}") from error
+        found = _place(place, lanes)
+        if found is None:
             known = ", ".join(lane.title or lane.id for lane in view.lanes)
             raise DrawingError(
-                f"pin=: {name!r} cannot lie at {(lane_name, column)!r} (write a lane of "
-                f"{known}, and a column from 0 to {COLUMNS - 1})"
+                f"pin=: {name!r} cannot lie at {place!r} (write a pair: a lane of {known}; "
+                f"and a column from 0 to {COLUMNS - 1})"
             )
-        taken = next((other for other, place in at.items() if place == (row, column)), None)
-        if taken is not None:
-            raise DrawingError(f"pin=: two nodes are pinned to {(lane_name, column)!r} (move one)")
-        at[found[0]] = (row, column)
-    lane_of = {node.id: at[node.id][0] if node.id in at else node.lane for node in view.nodes}
-    nodes = tuple(
-        replace(node, column=at[node.id][1]) if node.id in at else node for node in view.nodes
+        if found in at.values():
+            raise DrawingError(f"pin=: two nodes are pinned to {place!r} (move one)")
+        at[node_id] = found
+    moved = _in_lanes(
+        view, {node.id: at[node.id][0] if node.id in at else node.lane for node in view.nodes}
     )
-    return _in_lanes(replace(view, nodes=nodes), lane_of)
+    taken = {(lane, column) for lane, column in at.values()}
+    home = {node.id: node.lane for node in view.nodes}
+    return replace(
+        moved,
+        nodes=tuple(
+            replace(node, column=at[node.id][1])
+            if node.id in at
+            else replace(node, column=None)
+            if (home[node.id], node.column) in taken
+            else node
+            for node in moved.nodes
+        ),
+    )
+
+
+def _place(place: object, lanes: Mapping[str | int, int]) -> tuple[int, int] | None:
+    """Lane and column by their places, or None where this is no such pair."""
+    if not isinstance(place, tuple | list) or len(place) != 2:
+        return None
+    lane, column = place
+    row = lanes.get(lane.casefold() if isinstance(lane, str) else lane)
+    fits = isinstance(column, int) and 0 <= column < COLUMNS
+    return (row, column) if row is not None and fits else None

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -67,6 +69,19 @@ def test_what_is_pinned_lies_in_its_lane_and_left_of_what_is_pinned_behind_it() 
     assert at["bdnf"][0] < at["trkb"][0]
 
 
+def test_names_are_looked_up_as_everywhere() -> None:
+    assert pinned(SHOWN, {"bdnf-RELEASE": ("post", 0)}) == pinned(SHOWN, {"bdnf": ("post", 0)})
+
+
+def test_a_kept_column_is_given_up_in_another_lane_and_under_a_pin() -> None:
+    at_first = tuple(replace(node, column=0) for node in SHOWN.nodes[:1])
+    kept = replace(SHOWN, nodes=(*at_first, *SHOWN.nodes[1:]))
+    assert {node.column for node in laned(kept, "off").nodes} == {None}
+    other = SHOWN.nodes[1]
+    moved = pinned(kept, {other.node.name: (kept.nodes[0].lane, 0)})
+    assert [node.column for node in moved.nodes[:2]] == [None, 0]
+
+
 def test_a_pin_in_a_full_figure_leaves_room_for_the_others() -> None:
     reach = km.load().downstream("mTORC1")
     scene = scene_of(reach, pin={"mTORC1": ("Signalling and translation", 3)})
@@ -78,7 +93,9 @@ def test_a_pin_in_a_full_figure_leaves_room_for_the_others() -> None:
     ("pin", "told"),
     [
         ({"TrkC": ("post", 0)}, "did you mean TrkB"),
-        ({"TrkB": ("attic", 0)}, "write a lane of Drug & metabolites"),
+        ({"TrkB": "post"}, "write a pair"),
+        ({"TrkB": ("post", "0")}, "write a pair"),
+        ({"TrkB": ("attic", 0)}, "a lane of Drug & metabolites"),
         ({"TrkB": ("post", 9)}, "a column from 0 to 7"),
         ({"TrkB": ("post", 0), "mTORC1": ("post", 0)}, "two nodes are pinned"),
     ],
