@@ -162,15 +162,18 @@ def contested(graph: "MechanismGraph", slots: Slots) -> Said:
     if not disputed:
         return f"Of {_count(len(edges), 'edge')} of {who}, none is contested.", found
     told = " ".join(f"{sentence(graph, edge)}." for edge in disputed[:_NEAREST])
-    return f"{count} {'is' if len(disputed) == 1 else 'are'} contested. {told}", found
+    rest = len(disputed) - _NEAREST
+    more = f" {_count(rest, 'other', 'is', 'are')} contested too." if rest > 0 else ""
+    return f"{count} {'is' if len(disputed) == 1 else 'are'} contested. {told}{more}", found
 
 
 def known(graph: "MechanismGraph", slots: Slots) -> Said:
     """All that is known of one thing: a node, a hypothesis, a paper, an experiment."""
+    text = _story_named(graph, slots["T"]) or slots["T"]
     try:
-        found = show(graph, slots["T"])
+        found = show(graph, text)
     except UnknownNodeError:
-        found = show(graph, find_name(graph.contents.names, slots["T"]))
+        found = show(graph, find_name(graph.contents.names, text))
     edges = {finding.edge: None for finding in found}
     best = sorted(
         (edge for edge in edges if edge.confidence is not Confidence.REFUTED),
@@ -224,14 +227,22 @@ Item = tuple[Node, str, Path]
 
 def _verdict(graph: "MechanismGraph", slots: Slots, asked: Sign | None) -> Said:
     """Whether X raises or lowers Y, by the effect of its best routes; None asks for either."""
-    sources, target = _names(graph, slots["X"]), find_name(graph.contents.names, slots["Y"])
+    sources, targets = _names(graph, slots["X"]), _names(graph, slots["Y"])
     reach = graph.downstream(sources)
-    match = graph.contents.names.one(target)
-    items = [item for item in reach if item.node.id == match.node.id]
+    wanted = {graph.contents.names.one(target).node.id for target in targets}
+    items = [item for item in reach if item.node.id in wanted]
     found = Reach(graph, reach.asked, "downstream", items)
-    if not items:
-        return _no_route(graph, sources, [target]), found
-    item = items[0]
+    told = [_verdict_on(graph, sources, target, found, asked) for target in targets]
+    return " ".join(told), found
+
+
+def _verdict_on(
+    graph: "MechanismGraph", sources: list[str], target: str, reach: Reach, asked: Sign | None
+) -> str:
+    match = graph.contents.names.one(target)
+    item = next((item for item in reach if item.node.id == match.node.id), None)
+    if item is None:
+        return _no_route(graph, sources, [target])
     effect = item.effect * Sign.MINUS if match.inverted else item.effect
     if effect in _VERDICTS:
         verdict = _VERDICTS[effect]
@@ -242,7 +253,7 @@ def _verdict(graph: "MechanismGraph", slots: Slots, asked: Sign | None) -> Said:
     notes = _turned(graph, [*sources, target])
     if item.opposed and effect in _DIRECTIONS:
         notes.append("Another route brings the other sign.")
-    return " ".join([verdict, item.path.sentence(), *notes]), found
+    return " ".join([verdict, item.path.sentence(), *notes])
 
 
 def _acting(graph: "MechanismGraph", slots: Slots, sign: Sign, verbs: tuple[str, str]) -> Said:
@@ -281,8 +292,10 @@ def _what_if(
     if decrease:
         done += f" (asked as decrease={list(decrease)!r}, since a block alone moves nothing)"
     changed = found.changed()
-    shut = sum(row.shut for row in found)
-    closed = f" {_count(shut, 'node', 'is', 'are')} shut." if shut else ""
+    shut = [row.node for row in found if row.shut]
+    lost = joined([phrase(graph, node).text for node in shut if node.type.info.outcome])
+    among = f", among them {lost}" if lost else ""
+    closed = f" {_count(len(shut), 'node', 'is', 'are')} shut{among}." if shut else ""
     if not changed:
         return f"With {done}, nothing moves.{closed}", found
     items = [(row.node, _RESULTS[row.level], row.route) for row in changed]
@@ -303,7 +316,8 @@ def _reach_text(reach: Reach, words: Mapping[Sign, str]) -> str:
 def _which(graph: "MechanismGraph", items: list[Item]) -> str:
     """The nearest of some nodes, and the behaviour and symptoms among them, as an end."""
     near = items[:_NEAREST]
-    ends = [item for item in items[_NEAREST:] if item[0].better is not None][:_NEAREST]
+    valued = [item for item in items[_NEAREST:] if item[0].better is not None]
+    ends = sorted(valued, key=lambda item: not item[0].type.info.outcome)[:_NEAREST]
     told = f": {_listed(graph, near)}."
     if len(items) > _NEAREST:
         told = f", the nearest of them {_listed(graph, near)}."
@@ -351,16 +365,23 @@ def _explained_text(graph: "MechanismGraph", item: Explained) -> str:
 
 def _edges_about(graph: "MechanismGraph", text: str) -> tuple[str, list[Edge]]:
     """What some words mean, and its edges: those of a hypothesis, or those at a node."""
-    kinds = stems("hypothesis story theory account")
-    if not kinds.isdisjoint(stems(text)):
-        wanted = stems(text) - kinds - {"the"}
-        for story in graph.hypotheses:
-            if wanted in (stems(story.id), stems(story.name)):
-                return story.name, [one for one in graph.edges if story.id in one.hypotheses]
+    if story_id := _story_named(graph, text):
+        name = graph.contents.hypotheses[story_id].name
+        return name, [one for one in graph.edges if story_id in one.hypotheses]
     nodes = _nodes(graph, text)
     ids = {node.id for node in nodes}
     edges = [edge for edge in graph.edges if edge.source in ids or edge.target in ids]
     return joined([phrase(graph, node).text for node in nodes]), edges
+
+
+def _story_named(graph: "MechanismGraph", text: str) -> str:
+    """Id of the hypothesis that words such as `the opioid hypothesis` mean; empty of others."""
+    kinds = stems("hypothesis story theory account")
+    if kinds.isdisjoint(stems(text)):
+        return ""
+    wanted = stems(text) - kinds - {"the"}
+    fits = (one.id for one in graph.hypotheses if wanted in (stems(one.id), stems(one.name)))
+    return next(fits, "")
 
 
 def _names(graph: "MechanismGraph", text: str) -> list[str]:

@@ -133,6 +133,7 @@ FORMS: tuple[Form, ...] = (
         (
             "what happens|changes? if|when X <be> <give> with|after Y",
             "what happens|changes? if|when X and|with Y <be> <give>",
+            "what happens|changes? if|when i|we|you|one <give> X with|after Y",
         ),
         answers.given_together,
     ),

@@ -85,10 +85,10 @@ def begun(text: str) -> str:
 
     Examples
     --------
-    >>> begun("mu-opioid receptors"), begun("mTORC1")
-    ('Mu-opioid receptors', 'mTORC1')
+    >>> begun("mu-opioid receptors"), begun("phospho-eEF2"), begun("mTORC1")
+    ('Mu-opioid receptors', 'Phospho-eEF2', 'mTORC1')
     """
-    first = text.partition(" ")[0]
+    first = text.partition(" ")[0].partition("-")[0]
     return text[:1].upper() + text[1:] if first == first.lower() and first.isascii() else text
 
 

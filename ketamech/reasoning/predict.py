@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, ClassVar
 
-from ketamech.errors import UnknownNameError, nearest
+from ketamech.errors import UnknownNameError, UsageError, nearest
 from ketamech.model import Experiment
 from ketamech.query.tables import Record, Table
 from ketamech.reasoning.answers import trial_in
@@ -100,7 +100,7 @@ def predict(graph: "MechanismGraph", experiment: Experiment | str) -> Prediction
     UnknownNodeError, AmbiguousNodeError
         If a name in an experiment that is made up means no node, or its readout several.
     UsageError
-        If a treatment, or an intervention, moves one node both ways.
+        If a treatment, or an intervention, moves one node both ways, or something else is given.
 
     Examples
     --------
@@ -113,6 +113,11 @@ def predict(graph: "MechanismGraph", experiment: Experiment | str) -> Prediction
     >>> print(prediction.result, prediction.agrees)
     abolished None
     """
+    if not isinstance(experiment, str | Experiment):
+        raise UsageError(
+            f"a {type(experiment).__name__} is no experiment "
+            "(give the id of one, or make one with km.Experiment(...))"
+        )
     asked = _named(graph, experiment) if isinstance(experiment, str) else experiment
     own = asked in graph.experiments
     trial = trial_in(graph.contents, asked) if own else trial_of(graph.contents.names, asked)

@@ -134,7 +134,11 @@ class Response(Table[Change]):
 
     @property
     def footing(self) -> str:
-        """Why nothing moved, where nothing was moved."""
+        """Why nothing moved, where nothing was moved, and what a blocked drug means."""
+        given = [node for node in self._done.get("blocked", ()) if node.type.info.exogenous]
+        if given:
+            names = ", ".join(node.name for node in given)
+            return f"blocked, {names} does nothing (write increase= to give it)"
         if self._acts.up or self._acts.down:
             return ""
         blocked = [node.name for node in self._done.get("blocked", ())]

@@ -179,6 +179,34 @@ def test_a_name_that_counts_the_other_way_is_owned_up_to() -> None:
     assert "(Forced swim immobility counts the rapid antidepressant effect the other way.)" in text
 
 
+def test_several_targets_are_answered_one_by_one() -> None:
+    made = graph("a activates b", "a inhibits c")
+    answer = made.ask("Does a raise b and c?")
+    assert answer.text.startswith("Yes: A activates B")
+    assert "No, it lowers it: A inhibits C" in answer.text
+    assert [item.node.id for item in answer.result] == ["b", "c"]
+
+
+def test_what_if_says_which_outcomes_are_shut() -> None:
+    story = GRAPH.story()
+    text = story.ask("what if ketamine is given and mTORC1 is blocked").text
+    assert "shut, among them the antidepressant effect at 24 h+." in text
+    assert "the rapid antidepressant effect (raised" in text
+    same = story.ask("what happens if I give ketamine after rapamycin")
+    assert same.form == "what if X is raised with Y"
+
+
+def test_a_story_is_known_by_the_word_hypothesis_too() -> None:
+    told = GRAPH.ask("What is known about the opioid hypothesis?").text
+    assert told == GRAPH.ask("What is known about opioid?").text
+
+
+def test_what_is_not_told_of_a_dispute_is_counted() -> None:
+    answer = GRAPH.ask("what is contested about HNK")
+    assert answer.text.startswith("4 of ")
+    assert answer.text.endswith(" 1 other is contested too.")
+
+
 def test_another_route_of_the_other_sign_is_owned_up_to() -> None:
     made = graph("a activates c", "a activates b", "b inhibits c")
     assert made.ask("does a raise c").text.endswith("Another route brings the other sign.")

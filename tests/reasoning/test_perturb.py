@@ -142,6 +142,14 @@ def test_block_alone_moves_nothing_and_says_what_to_write() -> None:
     assert "name what to increase" in repr(graph("a activates b").perturb())
 
 
+def test_a_blocked_drug_is_one_that_is_taken_away_and_the_answer_says_so() -> None:
+    made = graph("a activates b", "d antagonizes b", nodes=(node("d", type="drug"),))
+    assert made.perturb(increase="a", block="d").footing == (
+        "blocked, D does nothing (write increase= to give it)"
+    )
+    assert made.perturb(increase=["a", "d"]).footing == ""
+
+
 def test_why_nothing_happens_is_said_too() -> None:
     response = graph("a activates b", "c activates d").perturb(increase="a", hold="c")
     assert str(response.why("d")) == "D would not change: nothing that moves it arrives"

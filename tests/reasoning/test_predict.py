@@ -134,6 +134,12 @@ def test_an_unknown_experiment_is_answered_with_the_nearest() -> None:
         GRAPH.predict(near + "s")
 
 
+def test_what_is_no_experiment_is_refused_with_what_to_give() -> None:
+    given: Any = {"treatment": "ketamine"}
+    with pytest.raises(km.UsageError, match="a dict is no experiment .*km.Experiment"):
+        km.load().predict(given)
+
+
 def test_an_experiment_made_up_of_plain_names() -> None:
     asked = km.Experiment.model_validate(
         {
