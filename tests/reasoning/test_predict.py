@@ -136,7 +136,7 @@ def test_an_unknown_experiment_is_answered_with_the_nearest() -> None:
 
 def test_what_is_no_experiment_is_refused_with_what_to_give() -> None:
     given: Any = {"treatment": "ketamine"}
-    with pytest.raises(km.UsageError, match="a dict is no experiment .*km.Experiment"):
+    with pytest.raises(km.UsageError, match="a dict is no experiment"):
         km.load().predict(given)
 
 
