@@ -11,9 +11,10 @@ busiest neighbours.
 *What takes the place of the rest.* A path from one shown node to another through hidden nodes
 only becomes one edge that carries the product of the signs, unless a path that is drawn
 already says the same. The best detours are considered first, since they explain longer ones.
-A figure that is already full takes only those without which a chain would break, and so it
-does with what the graph's own story does not hold. Nor does it take a gate that nobody
-contests where arrows lead from its source to its target anyway.
+A figure that is already full takes only those without which nothing drawn would move their
+target, and so it does with what the graph's own story does not hold. A path with a gate on it
+gates: it comes last, is left out where anything leads from its source to its target, and never
+stands for a path that moves something. Nor is an uncontested gate drawn where arrows say it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -303,7 +304,7 @@ def detours(
     Returns
     -------
     tuple of Detour
-        Best first: fewest contested edges, then fewest steps.
+        Best first: what moves before what gates, fewest contested edges, then fewest steps.
     """
     place = {node_id: index for index, node_id in enumerate(shown)}
     lines = [_Line(*line) for line in drawn]
@@ -311,6 +312,7 @@ def detours(
         _found(shown, edges),
         key=lambda way: (
             not all(map(favoured, way.edges)),
+            way.sign is Sign.GATE,
             _cost(way.edges),
             place[way.source],
             place[way.target],
@@ -360,11 +362,16 @@ def said_by_a_route(
 
 
 def _said(way: Detour, lines: Sequence["Detour | _Line"], *, any_sign: bool) -> bool:
-    """Whether a path of lines says what a detour says, or anything at all."""
+    """Whether a path of lines says what a detour says, or at least moves its target.
+
+    A gate never stands for what moves something, while any path stands for a gate.
+    """
+    gate = way.sign is Sign.GATE
     ahead: dict[str, list[_Signed]] = {}
     for line in lines:
-        ahead.setdefault(line.source, []).append(_Signed(line.target, line.sign, None))
-    reached = _walk(way.source, ahead, ())
-    if any_sign:
-        return any(target == way.target for target, _ in reached)
-    return (way.target, way.sign) in reached
+        if gate or line.sign is not Sign.GATE:
+            ahead.setdefault(line.source, []).append(_Signed(line.target, line.sign, None))
+    brought = {sign for target, sign in _walk(way.source, ahead, ()) if target == way.target}
+    if gate:
+        return bool(brought)
+    return way.sign in brought or (any_sign and not brought.isdisjoint((Sign.PLUS, Sign.MINUS)))

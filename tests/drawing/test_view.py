@@ -116,6 +116,37 @@ def test_nothing_runs_through_a_hidden_refuted_edge() -> None:
     assert shown.edges == ()
 
 
+def test_a_gate_never_stands_for_a_hidden_path_that_moves_something() -> None:
+    graph = made.graph("a activates b", "a permits c", "b activates x", "x activates c")
+    nodes, edges = graph.nodes, graph.edges
+    shown = view_of(nodes, edges, Layout(), title="", limit=3, kept="abc")
+    assert ("b", "+", "c") in lines(shown)
+    full = made.graph(
+        "a activates b", "b activates a", "c activates b", "a activates d", "d activates a",
+        "b permits c", "d permits c", "a activates x", "x inhibits c",
+    )  # fmt: skip
+    shown = view_of(full.nodes, full.edges, Layout(), title="", limit=4, kept="abcd")
+    assert ("a", "-", "c") in lines(shown)
+
+
+def test_a_hidden_path_with_a_gate_on_it_is_left_out_where_arrows_lead() -> None:
+    graph = made.graph(
+        "a activates b", "b activates c", "a permits x", "x activates c", "c permits y",
+        "y inhibits d",
+    )  # fmt: skip
+    shown = view_of(graph.nodes, graph.edges, Layout(), title="", limit=4, kept="abcd")
+    assert lines(shown) == {("a", "+", "b"), ("b", "+", "c"), ("c", "gate", "d")}
+
+
+def test_the_main_figure_shows_what_raises_the_rapid_effect() -> None:
+    story = km.load().story()
+    assert ("trkb", "+", "rapid_antidepressant_behaviour") in lines(seen(story))
+    for hidden in ("mtor_translation", ["mTORC1", "Akt", "synaptic protein synthesis"]):
+        drawn = lines(seen(story, collapse=hidden))
+        assert ("trkb", "+", "synaptogenesis") in drawn
+        assert ("trkb", "gate", "ampa_receptor") not in drawn
+
+
 def reachable(edges: list[tuple[str, str]], start: str) -> set[str]:
     found, waiting = set(), [start]
     while waiting:
@@ -140,10 +171,16 @@ def test_hiding_nodes_never_breaks_a_chain_and_makes_none_up(edges: tuple[Edge, 
     ]
     every = [(edge.source, edge.target) for edge in causal]
     onward = [(edge.source, edge.target) for edge in causal if not edge.feedback]
+    moves = (Sign.PLUS, Sign.MINUS)
+    moving = [
+        (edge.source, edge.target) for edge in causal if edge.sign in moves and not edge.feedback
+    ]
     drawn = [(edge.source, edge.target) for edge in shown.edges]
+    arrows = [(edge.source, edge.target) for edge in shown.edges if edge.sign in moves]
     for node_id in kept:
         reached = reachable(drawn, node_id)
         assert reachable(onward, node_id) & kept <= reached | {node_id}
+        assert reachable(moving, node_id) & kept <= reachable(arrows, node_id) | {node_id}
         assert reached <= reachable(every, node_id) | {node_id}
 
 
