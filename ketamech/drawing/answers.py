@@ -4,7 +4,7 @@ What can be drawn is told by what it offers, not by its class, so that drawing i
 query and a new kind of answer is one row of a table.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, runtime_checkable
 
@@ -12,7 +12,7 @@ from ketamech.drawing.contract import outcomes
 from ketamech.drawing.view import LIMIT, View, view_of
 from ketamech.errors import DrawingError
 from ketamech.loading import Contents
-from ketamech.model import Edge, GraphInfo, Layout
+from ketamech.model import Edge, GraphInfo, Layout, Node
 from ketamech.query.select import story_of
 from ketamech.vocabulary import Sign
 
@@ -130,7 +130,8 @@ def view_of_graph(graph: GraphLike, *, title: str | None = None, **how: Any) -> 
     nodes, edges = tuple(graph.nodes), tuple(graph.edges)
     contents = graph.contents
     own = contents.story == graph.default_story or len(nodes) == contents.whole
-    first = graph.layout.shown_first if own else ()
+    hidden = how.get("hidden", ())
+    first = [one for one in graph.layout.shown_first if own and one not in hidden]
     limit = how.get("limit", LIMIT)
     if first and limit is not None:
         how["limit"] = min(limit, len({*first, *how.get("also", ())}))
@@ -241,18 +242,27 @@ def view_of_path(path: PathLike, *, title: str | None = None, **how: Any) -> Vie
     Where the limit hides nodes, those that stay are spread along the path, with both ends.
     """
     nodes = tuple(dict.fromkeys(path.nodes))
-    limit = how.get("limit", LIMIT) or len(nodes)
-    last = max(1, min(limit, len(nodes)) - 1)
     return view_of(
         nodes,
         tuple(path.edges),
         path.graph.layout,
         title=f"{nodes[0].name} to {nodes[-1].name}" if title is None and nodes else title or "",
         foot=_foot(path.graph),
-        kept=[nodes[step * (len(nodes) - 1) // last].id for step in range(last + 1)],
+        kept=_spread(nodes, **how),
         total=_all_nodes(path.graph),
         **how,
     )
+
+
+def _spread(
+    nodes: Sequence[Node], *, limit: int | None = LIMIT, hidden: Collection[str] = (), **_: Any
+) -> list[str]:
+    """Ids of as many nodes as the limit allows, evenly along a path, with both ends."""
+    ids = [node.id for node in nodes if node.id not in hidden]
+    if limit is None or len(ids) <= limit:
+        return ids
+    last = max(1, limit - 1)
+    return [ids[step * (len(ids) - 1) // last] for step in range(last + 1)]
 
 
 def view_of_paths(paths: PathsLike, *, title: str | None = None, **how: Any) -> View:

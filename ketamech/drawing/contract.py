@@ -70,6 +70,7 @@ def choose(
     starts: Collection[str] = (),
     ends: Collection[str] = (),
     favoured: Callable[[Edge], bool] = lambda _: True,
+    hidden: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Ids of at most `limit` nodes that tell the story of a graph, in the order given.
 
@@ -87,6 +88,8 @@ def choose(
     favoured
         Says of an edge whether the graph's own story holds it; routes keep to such edges
         where they can.
+    hidden
+        Ids that are never shown, though routes run through them.
 
     Returns
     -------
@@ -101,10 +104,12 @@ def choose(
         ahead[edge.source].append(edge)
         degree[edge.source] += 1
         degree[edge.target] += 1
-    shown = dict.fromkeys([node_id for node_id in place if node_id in set(kept)][:limit])
+    open_to = [node_id for node_id in place if node_id not in set(hidden)]
+    limit = min(limit, len(open_to))
+    shown = dict.fromkeys([node_id for node_id in open_to if node_id in set(kept)][:limit])
 
     def add(found: Iterable[str]) -> bool:
-        new = [node_id for node_id in dict.fromkeys(found) if node_id not in shown]
+        new = [one for one in dict.fromkeys(found) if one not in shown and one not in hidden]
         if len(shown) + len(new) > limit:
             return False
         shown.update(dict.fromkeys(new))
@@ -138,8 +143,8 @@ def choose(
             for edge in inside
             if (edge.source in shown) != (edge.target in shown)
             for end in (edge.source, edge.target)
-            if end not in shown
-        } or {node_id for node_id in place if node_id not in shown}
+            if end not in shown and end not in hidden
+        } or {node_id for node_id in open_to if node_id not in shown}
         add([max(beside, key=lambda node_id: (degree[node_id], -place[node_id]))])
     return tuple(node_id for node_id in place if node_id in shown)
 

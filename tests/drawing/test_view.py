@@ -355,3 +355,12 @@ def test_a_long_path_keeps_to_the_limit_and_to_its_ends() -> None:
     assert {one.sign for one in shown.edges} == {Sign.PLUS}
     assert shown.foot.endswith("24 of 41 nodes")
     assert len(view(path, limit=None).nodes) == 41
+
+
+def test_collapsed_nodes_do_not_use_up_the_limit() -> None:
+    shown = seen(CHAIN, collapse=[f"n{at:02}" for at in range(10, 22)])
+    assert len(shown.nodes) == 24
+    [path] = CHAIN.paths("n00", "n40")
+    assert len(view(path, collapse=[f"n{at:02}" for at in range(5, 17)]).nodes) == 24
+    story = km.load().story()
+    assert len(seen(story, collapse="mtor_translation", limit=12).nodes) == 12
