@@ -266,7 +266,10 @@ def _spread(
 
 
 def view_of_paths(paths: PathsLike, *, title: str | None = None, **how: Any) -> View:
-    """The view of several paths between the same ends, laid over one another."""
+    """The view of several paths between the same ends, laid over one another.
+
+    The best of them, which is the first, is shown whole where the limit has room for it.
+    """
     found = tuple(paths)
     nodes = tuple(dict.fromkeys(node for path in found for node in path.nodes))
     starts = tuple(dict.fromkeys(path.nodes[0].id for path in found))
@@ -277,7 +280,7 @@ def view_of_paths(paths: PathsLike, *, title: str | None = None, **how: Any) -> 
         paths.graph.layout,
         title=" to ".join(paths.ends) if title is None else title,
         foot=_foot(paths.graph),
-        kept=(*starts, *ends),
+        kept=(*starts, *ends, *(_spread(found[0].nodes, **how) if found else ())),
         starts=starts,
         ends=ends,
         favoured=_told(paths.graph),

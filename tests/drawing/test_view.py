@@ -364,3 +364,12 @@ def test_collapsed_nodes_do_not_use_up_the_limit() -> None:
     assert len(view(path, collapse=[f"n{at:02}" for at in range(5, 17)]).nodes) == 24
     story = km.load().story()
     assert len(seen(story, collapse="mtor_translation", limit=12).nodes) == 12
+
+
+def test_the_best_of_several_paths_is_shown_whole() -> None:
+    paths = km.load().paths("ketamine", "synaptogenesis")
+    shown = view(paths)
+    assert {node.id for node in paths[0].nodes} <= set(ids(shown))
+    assert set(paths[0].edges) <= {one for line in shown.edges for one in line.edges}
+    far = CHAIN.paths("n00", "n40")
+    assert {"n00", "n40"} <= set(ids(view(far, limit=10)))
