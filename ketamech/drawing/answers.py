@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, Protocol, runtime_checkable
 
 from ketamech.drawing.contract import outcomes
+from ketamech.drawing.narrowing import around, collapsed, several
 from ketamech.drawing.view import LIMIT, View, view_of
 from ketamech.errors import DrawingError
 from ketamech.loading import Contents
@@ -309,14 +310,8 @@ def view_around(
     if depth < 0:
         raise DrawingError(f"depth is {depth} (write how many steps up and down, 0 or more)")
     contents = graph.contents
-    middle = [contents.names.one(name).node for name in _several(focus)]
-    near = dict.fromkeys(node.id for node in middle)
-    for ends in ((contents.outgoing, "target"), (contents.incoming, "source")):
-        ring = [node.id for node in middle]
-        for _ in range(depth):
-            found = [getattr(edge, ends[1]) for at in ring for edge in ends[0].get(at, ())]
-            ring = list(dict.fromkeys(one for one in found if one not in near))
-            near |= dict.fromkeys(ring)
+    middle = [contents.names.one(name).node for name in several(focus)]
+    near = around(contents, middle, depth)
     return view_of(
         tuple(contents.nodes[node_id] for node_id in near),
         tuple(graph.edges),
@@ -328,23 +323,6 @@ def view_around(
         total=_all_nodes(graph),
         **how,
     )
-
-
-def _several(names: str | Iterable[str]) -> list[str]:
-    return [names] if isinstance(names, str) else list(names)
-
-
-def _collapsed(contents: Contents, names: Iterable[str]) -> frozenset[str]:
-    """Ids of the nodes that a name means: those of an arm, or all that carry it."""
-    files = {arm.id: file for file, arm in contents.arms.items()}
-    found: set[str] = set()
-    for name in names:
-        if name in files:
-            nodes = contents.nodes.values()
-            found |= {node.id for node in nodes if contents.file_of(node) == files[name]}
-        else:
-            found |= {match.node.id for match in contents.names.every(name)}
-    return frozenset(found)
 
 
 def view(
@@ -371,14 +349,15 @@ def view(
         Of a graph, only what lies within so many steps (2) up or down from these nodes.
     collapse
         Nodes, or all nodes of an arm, that are hidden: paths through them are drawn as one
-        dashed edge each.
+        dashed edge each. ``arm:`` or ``node:`` before a name says which is meant.
     **how
         `limit`, `refuted`, `correlations`: see :func:`view_of`.
 
     Raises
     ------
     DrawingError
-        Where nothing is left to draw, or an answer is narrowed as only a graph can be.
+        Where nothing is left to draw, a collapsed name is both an arm and a node, or an answer
+        is narrowed as only a graph can be.
     UnknownNodeError, AmbiguousNodeError, UnknownNameError
         If a name means no node or no hypothesis, or one in focus means several.
     """
@@ -391,10 +370,10 @@ def view(
         raise DrawingError("depth= needs focus= (name the nodes in the middle)")
     if hypotheses is not None:
         thing = thing.select(hypotheses=hypotheses)
-    names = _several(collapse)
+    names = several(collapse)
     if names:
         graph = thing.graph if kinds else thing
-        how["hidden"] = _collapsed(graph.contents, names)
+        how["hidden"] = collapsed(graph.contents, names)
     if kinds:
         return kinds[0](thing, title=title, **how)
     if focus is not None:

@@ -104,7 +104,7 @@ def choose(
         ahead[edge.source].append(edge)
         degree[edge.source] += 1
         degree[edge.target] += 1
-    open_to = [node_id for node_id in place if node_id not in set(hidden)]
+    open_to = [node_id for node_id in place if node_id not in hidden]
     limit = min(limit, len(open_to))
     shown = dict.fromkeys([node_id for node_id in open_to if node_id in set(kept)][:limit])
 

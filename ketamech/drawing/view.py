@@ -334,14 +334,14 @@ def view_of(
         chosen = free
     else:
         wanted = [one for one in also if one in free]
-        room = len(wanted) <= limit
-        first = [one for one in dict.fromkeys((*(wanted if room else ()), *kept)) if one in free]
+        before = wanted if len(wanted) <= limit else []
+        first = [one for one in dict.fromkeys((*before, *kept)) if one in free]
         chosen = set(
             choose(
                 everything,
                 chain,
                 limit,
-                kept=first[:limit] if room else first,
+                kept=first[:limit],
                 starts=starts,
                 ends=ends,
                 favoured=told,

@@ -8,7 +8,7 @@ from ketamech import MechanismGraph
 from ketamech.drawing.answers import view
 from ketamech.drawing.contract import said_by_a_route
 from ketamech.drawing.view import View, view_of
-from ketamech.errors import DrawingError, UnknownNodeError
+from ketamech.errors import DrawingError, UnknownNameError, UnknownNodeError
 from ketamech.model import Edge, Layout, Node
 from ketamech.vocabulary import Arrowhead, Confidence, Sign
 from tests import made
@@ -373,3 +373,24 @@ def test_the_best_of_several_paths_is_shown_whole() -> None:
     assert set(paths[0].edges) <= {one for line in shown.edges for one in line.edges}
     far = CHAIN.paths("n00", "n40")
     assert {"n00", "n40"} <= set(ids(view(far, limit=10)))
+
+
+@pytest.mark.parametrize("name", ["synaptogenesis", "Synaptogenesis", "stress", "NMDA receptor"])
+def test_a_collapsed_name_that_is_an_arm_and_a_node_is_asked_back(name: str) -> None:
+    with pytest.raises(DrawingError, match=f"'arm:[a-z_]+' or 'node:{name}'"):
+        seen(km.load(), collapse=name)
+
+
+def test_a_collapsed_name_can_say_whether_it_is_an_arm_or_a_node() -> None:
+    graph = km.load().story()
+    arm = {node.id for node in graph.nodes if "synaptogenesis.yaml" in graph.contents.file_of(node)}
+    every = {node.id for node in graph.nodes}
+    assert every - set(ids(seen(graph, collapse="arm:Synaptogenesis", limit=None))) == arm
+    only = ids(seen(graph, collapse="node:Synaptogenesis", limit=None))
+    assert every - set(only) == {"synaptogenesis"}
+    upper = ids(seen(graph, collapse="MTOR translation", limit=None))
+    assert upper == ids(seen(graph, collapse="mtor_translation", limit=None))
+    with pytest.raises(UnknownNameError, match="no arm is called"):
+        seen(graph, collapse="arm:mtorc1")
+    with pytest.raises(UnknownNodeError):
+        seen(graph, collapse="node:mtor_translation")
