@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, Protocol, runtime_checkable
 
 from ketamech.drawing.contract import outcomes
+from ketamech.drawing.losses import lost_routes
 from ketamech.drawing.narrowing import around, collapsed, several
 from ketamech.drawing.view import LIMIT, View, view_of
 from ketamech.errors import DrawingError
@@ -191,26 +192,33 @@ def view_of_reach(reach: ReachLike, *, title: str | None = None, **how: Any) -> 
 def view_of_response(response: ResponseLike, *, title: str | None = None, **how: Any) -> View:
     """The view of what a perturbation moves and shuts, coloured by what becomes of it.
 
-    Edges that bring no sign and shut nothing are left out. Where the limit hides nodes, the
-    routes between what was acted on and the clinical outcomes stay.
+    Edges that bring no sign and shut nothing are left out, but for the routes on which the
+    effect on a clinical outcome is lost: these are shown, unchanged from where it is. Where the
+    limit hides nodes, the routes between what was acted on and the clinical outcomes stay.
     """
     graph, rows = response.graph, {row.node.id: row for row in response}
     if not rows:
         raise DrawingError("nothing moves and nothing is shut: there is nothing to draw")
+    lost = lost_routes(response)
+    broken = {edge for route in lost.values() for edge in route.edges}
+    unmoved = [node for route in lost.values() for node in route.nodes if node.id not in rows]
     acted = [node.id for node in response.acted]
-    far = outcomes(row.node for row in rows.values() if len(row.route))
+    far = outcomes([*(row.node for row in rows.values() if len(row.route)), *lost])
     view = view_of(
-        tuple(row.node for row in rows.values()),
+        tuple(dict.fromkeys([*(row.node for row in rows.values()), *unmoved])),
         [
             edge
             for edge in graph.edges
-            if edge.target not in acted
-            and _carries(edge, rows.get(edge.source), rows.get(edge.target))
+            if edge in broken
+            or (
+                edge.target not in acted
+                and _carries(edge, rows.get(edge.source), rows.get(edge.target))
+            )
         ],
         graph.layout,
         title=response.title if title is None else title,
         foot=_foot(graph),
-        kept=acted,
+        kept=[*acted, *(node.id for node in lost)],
         starts=acted,
         ends=list(far) or [node_id for node_id in rows if node_id not in acted],
         favoured=_told(graph),
@@ -219,6 +227,8 @@ def view_of_response(response: ResponseLike, *, title: str | None = None, **how:
     )
     coloured = tuple(
         replace(shown, change=rows[shown.id].level, shut=rows[shown.id].shut)
+        if shown.id in rows
+        else replace(shown, change=Sign.NONE)
         for shown in view.nodes
     )
     return replace(view, nodes=coloured)
