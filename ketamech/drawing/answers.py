@@ -4,15 +4,17 @@ What can be drawn is told by what it offers, not by its class, so that drawing i
 query and a new kind of answer is one row of a table.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, runtime_checkable
 
 from ketamech.drawing.contract import outcomes
+from ketamech.drawing.losses import lost_routes
+from ketamech.drawing.narrowing import around, collapsed, several
 from ketamech.drawing.view import LIMIT, View, view_of
 from ketamech.errors import DrawingError
 from ketamech.loading import Contents
-from ketamech.model import Edge, GraphInfo, Layout
+from ketamech.model import Edge, GraphInfo, Layout, Node
 from ketamech.query.select import story_of
 from ketamech.vocabulary import Sign
 
@@ -130,7 +132,8 @@ def view_of_graph(graph: GraphLike, *, title: str | None = None, **how: Any) -> 
     nodes, edges = tuple(graph.nodes), tuple(graph.edges)
     contents = graph.contents
     own = contents.story == graph.default_story or len(nodes) == contents.whole
-    first = graph.layout.shown_first if own else ()
+    hidden = how.get("hidden", ())
+    first = [one for one in graph.layout.shown_first if own and one not in hidden]
     limit = how.get("limit", LIMIT)
     if first and limit is not None:
         how["limit"] = min(limit, len({*first, *how.get("also", ())}))
@@ -189,26 +192,33 @@ def view_of_reach(reach: ReachLike, *, title: str | None = None, **how: Any) -> 
 def view_of_response(response: ResponseLike, *, title: str | None = None, **how: Any) -> View:
     """The view of what a perturbation moves and shuts, coloured by what becomes of it.
 
-    Edges that bring no sign and shut nothing are left out. Where the limit hides nodes, the
-    routes between what was acted on and the clinical outcomes stay.
+    Edges that bring no sign and shut nothing are left out, but for the routes on which the
+    effect on a clinical outcome is lost: these are shown, unchanged from where it is. Where the
+    limit hides nodes, the routes between what was acted on and the clinical outcomes stay.
     """
     graph, rows = response.graph, {row.node.id: row for row in response}
     if not rows:
         raise DrawingError("nothing moves and nothing is shut: there is nothing to draw")
+    lost = lost_routes(response)
+    broken = {edge for route in lost.values() for edge in route.edges}
+    unmoved = [node for route in lost.values() for node in route.nodes if node.id not in rows]
     acted = [node.id for node in response.acted]
-    far = outcomes(row.node for row in rows.values() if len(row.route))
+    far = outcomes([*(row.node for row in rows.values() if len(row.route)), *lost])
     view = view_of(
-        tuple(row.node for row in rows.values()),
+        tuple(dict.fromkeys([*(row.node for row in rows.values()), *unmoved])),
         [
             edge
             for edge in graph.edges
-            if edge.target not in acted
-            and _carries(edge, rows.get(edge.source), rows.get(edge.target))
+            if edge in broken
+            or (
+                edge.target not in acted
+                and _carries(edge, rows.get(edge.source), rows.get(edge.target))
+            )
         ],
         graph.layout,
         title=response.title if title is None else title,
         foot=_foot(graph),
-        kept=acted,
+        kept=[*acted, *(node.id for node in lost)],
         starts=acted,
         ends=list(far) or [node_id for node_id in rows if node_id not in acted],
         favoured=_told(graph),
@@ -217,6 +227,8 @@ def view_of_response(response: ResponseLike, *, title: str | None = None, **how:
     )
     coloured = tuple(
         replace(shown, change=rows[shown.id].level, shut=rows[shown.id].shut)
+        if shown.id in rows
+        else replace(shown, change=Sign.NONE)
         for shown in view.nodes
     )
     return replace(view, nodes=coloured)
@@ -241,22 +253,34 @@ def view_of_path(path: PathLike, *, title: str | None = None, **how: Any) -> Vie
     Where the limit hides nodes, those that stay are spread along the path, with both ends.
     """
     nodes = tuple(dict.fromkeys(path.nodes))
-    limit = how.get("limit", LIMIT) or len(nodes)
-    last = max(1, min(limit, len(nodes)) - 1)
     return view_of(
         nodes,
         tuple(path.edges),
         path.graph.layout,
         title=f"{nodes[0].name} to {nodes[-1].name}" if title is None and nodes else title or "",
         foot=_foot(path.graph),
-        kept=[nodes[step * (len(nodes) - 1) // last].id for step in range(last + 1)],
+        kept=_spread(nodes, **how),
         total=_all_nodes(path.graph),
         **how,
     )
 
 
+def _spread(
+    nodes: Sequence[Node], *, limit: int | None = LIMIT, hidden: Collection[str] = (), **_: Any
+) -> list[str]:
+    """Ids of as many nodes as the limit allows, evenly along a path, with both ends."""
+    ids = [node.id for node in nodes if node.id not in hidden]
+    if limit is None or len(ids) <= limit:
+        return ids
+    last = max(1, limit - 1)
+    return [ids[step * (len(ids) - 1) // last] for step in range(last + 1)]
+
+
 def view_of_paths(paths: PathsLike, *, title: str | None = None, **how: Any) -> View:
-    """The view of several paths between the same ends, laid over one another."""
+    """The view of several paths between the same ends, laid over one another.
+
+    The best of them, which is the first, is shown whole where the limit has room for it.
+    """
     found = tuple(paths)
     nodes = tuple(dict.fromkeys(node for path in found for node in path.nodes))
     starts = tuple(dict.fromkeys(path.nodes[0].id for path in found))
@@ -267,7 +291,7 @@ def view_of_paths(paths: PathsLike, *, title: str | None = None, **how: Any) -> 
         paths.graph.layout,
         title=" to ".join(paths.ends) if title is None else title,
         foot=_foot(paths.graph),
-        kept=(*starts, *ends),
+        kept=(*starts, *ends, *(_spread(found[0].nodes, **how) if found else ())),
         starts=starts,
         ends=ends,
         favoured=_told(paths.graph),
@@ -296,14 +320,8 @@ def view_around(
     if depth < 0:
         raise DrawingError(f"depth is {depth} (write how many steps up and down, 0 or more)")
     contents = graph.contents
-    middle = [contents.names.one(name).node for name in _several(focus)]
-    near = dict.fromkeys(node.id for node in middle)
-    for ends in ((contents.outgoing, "target"), (contents.incoming, "source")):
-        ring = [node.id for node in middle]
-        for _ in range(depth):
-            found = [getattr(edge, ends[1]) for at in ring for edge in ends[0].get(at, ())]
-            ring = list(dict.fromkeys(one for one in found if one not in near))
-            near |= dict.fromkeys(ring)
+    middle = [contents.names.one(name).node for name in several(focus)]
+    near = around(contents, middle, depth)
     return view_of(
         tuple(contents.nodes[node_id] for node_id in near),
         tuple(graph.edges),
@@ -315,23 +333,6 @@ def view_around(
         total=_all_nodes(graph),
         **how,
     )
-
-
-def _several(names: str | Iterable[str]) -> list[str]:
-    return [names] if isinstance(names, str) else list(names)
-
-
-def _collapsed(contents: Contents, names: Iterable[str]) -> frozenset[str]:
-    """Ids of the nodes that a name means: those of an arm, or all that carry it."""
-    files = {arm.id: file for file, arm in contents.arms.items()}
-    found: set[str] = set()
-    for name in names:
-        if name in files:
-            nodes = contents.nodes.values()
-            found |= {node.id for node in nodes if contents.file_of(node) == files[name]}
-        else:
-            found |= {match.node.id for match in contents.names.every(name)}
-    return frozenset(found)
 
 
 def view(
@@ -358,14 +359,15 @@ def view(
         Of a graph, only what lies within so many steps (2) up or down from these nodes.
     collapse
         Nodes, or all nodes of an arm, that are hidden: paths through them are drawn as one
-        dashed edge each.
+        dashed edge each. ``arm:`` or ``node:`` before a name says which is meant.
     **how
         `limit`, `refuted`, `correlations`: see :func:`view_of`.
 
     Raises
     ------
     DrawingError
-        Where nothing is left to draw, or an answer is narrowed as only a graph can be.
+        Where nothing is left to draw, a collapsed name is both an arm and a node, or an answer
+        is narrowed as only a graph can be.
     UnknownNodeError, AmbiguousNodeError, UnknownNameError
         If a name means no node or no hypothesis, or one in focus means several.
     """
@@ -378,10 +380,10 @@ def view(
         raise DrawingError("depth= needs focus= (name the nodes in the middle)")
     if hypotheses is not None:
         thing = thing.select(hypotheses=hypotheses)
-    names = _several(collapse)
+    names = several(collapse)
     if names:
         graph = thing.graph if kinds else thing
-        how["hidden"] = _collapsed(graph.contents, names)
+        how["hidden"] = collapsed(graph.contents, names)
     if kinds:
         return kinds[0](thing, title=title, **how)
     if focus is not None:

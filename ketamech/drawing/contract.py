@@ -11,9 +11,10 @@ busiest neighbours.
 *What takes the place of the rest.* A path from one shown node to another through hidden nodes
 only becomes one edge that carries the product of the signs, unless a path that is drawn
 already says the same. The best detours are considered first, since they explain longer ones.
-A figure that is already full takes only those without which a chain would break, and so it
-does with what the graph's own story does not hold. Nor does it take a gate that nobody
-contests where arrows lead from its source to its target anyway.
+A figure that is already full takes only those without which nothing drawn would move their
+target, and so it does with what the graph's own story does not hold. A path with a gate on it
+gates: it comes last, is left out where anything leads from its source to its target, and never
+stands for a path that moves something. Nor is an uncontested gate drawn where arrows say it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -69,6 +70,7 @@ def choose(
     starts: Collection[str] = (),
     ends: Collection[str] = (),
     favoured: Callable[[Edge], bool] = lambda _: True,
+    hidden: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Ids of at most `limit` nodes that tell the story of a graph, in the order given.
 
@@ -86,6 +88,8 @@ def choose(
     favoured
         Says of an edge whether the graph's own story holds it; routes keep to such edges
         where they can.
+    hidden
+        Ids that are never shown, though routes run through them.
 
     Returns
     -------
@@ -100,10 +104,12 @@ def choose(
         ahead[edge.source].append(edge)
         degree[edge.source] += 1
         degree[edge.target] += 1
-    shown = dict.fromkeys([node_id for node_id in place if node_id in set(kept)][:limit])
+    open_to = [node_id for node_id in place if node_id not in hidden]
+    limit = min(limit, len(open_to))
+    shown = dict.fromkeys([node_id for node_id in open_to if node_id in set(kept)][:limit])
 
     def add(found: Iterable[str]) -> bool:
-        new = [node_id for node_id in dict.fromkeys(found) if node_id not in shown]
+        new = [one for one in dict.fromkeys(found) if one not in shown and one not in hidden]
         if len(shown) + len(new) > limit:
             return False
         shown.update(dict.fromkeys(new))
@@ -137,8 +143,8 @@ def choose(
             for edge in inside
             if (edge.source in shown) != (edge.target in shown)
             for end in (edge.source, edge.target)
-            if end not in shown
-        } or {node_id for node_id in place if node_id not in shown}
+            if end not in shown and end not in hidden
+        } or {node_id for node_id in open_to if node_id not in shown}
         add([max(beside, key=lambda node_id: (degree[node_id], -place[node_id]))])
     return tuple(node_id for node_id in place if node_id in shown)
 
@@ -303,7 +309,7 @@ def detours(
     Returns
     -------
     tuple of Detour
-        Best first: fewest contested edges, then fewest steps.
+        Best first: what moves before what gates, fewest contested edges, then fewest steps.
     """
     place = {node_id: index for index, node_id in enumerate(shown)}
     lines = [_Line(*line) for line in drawn]
@@ -311,6 +317,7 @@ def detours(
         _found(shown, edges),
         key=lambda way: (
             not all(map(favoured, way.edges)),
+            way.sign is Sign.GATE,
             _cost(way.edges),
             place[way.source],
             place[way.target],
@@ -360,11 +367,16 @@ def said_by_a_route(
 
 
 def _said(way: Detour, lines: Sequence["Detour | _Line"], *, any_sign: bool) -> bool:
-    """Whether a path of lines says what a detour says, or anything at all."""
+    """Whether a path of lines says what a detour says, or at least moves its target.
+
+    A gate never stands for what moves something, while any path stands for a gate.
+    """
+    gate = way.sign is Sign.GATE
     ahead: dict[str, list[_Signed]] = {}
     for line in lines:
-        ahead.setdefault(line.source, []).append(_Signed(line.target, line.sign, None))
-    reached = _walk(way.source, ahead, ())
-    if any_sign:
-        return any(target == way.target for target, _ in reached)
-    return (way.target, way.sign) in reached
+        if gate or line.sign is not Sign.GATE:
+            ahead.setdefault(line.source, []).append(_Signed(line.target, line.sign, None))
+    brought = {sign for target, sign in _walk(way.source, ahead, ()) if target == way.target}
+    if gate:
+        return bool(brought)
+    return way.sign in brought or (any_sign and not brought.isdisjoint((Sign.PLUS, Sign.MINUS)))

@@ -42,7 +42,7 @@ def overview(
     Raises
     ------
     DrawingError
-        Where the graph has no arms.
+        Where it is no graph, or has no arms.
 
     Examples
     --------
@@ -51,6 +51,8 @@ def overview(
     >>> len(overview(graph).nodes) == len(graph.arms)
     True
     """
+    if not hasattr(graph, "contents"):
+        raise DrawingError("by='arm' draws a graph (ask the graph for it)")
     if hypotheses is not None:
         graph = graph.select(hypotheses=hypotheses)
     contents = graph.contents

@@ -289,7 +289,7 @@ def view_of(
     favoured
         Says of an edge whether the graph's own story holds it; such routes are shown first.
     hidden
-        Ids that are never shown: paths through them are drawn as one edge.
+        Ids that are never shown, nor counted: paths through them are drawn as one edge.
     total
         Number of nodes of the whole graph, by default that of `nodes`.
     refuted, correlations
@@ -329,18 +329,28 @@ def view_of(
     def told(edge: Edge) -> bool:
         return favoured(edge) and not edge.feedback
 
-    if limit is None or len(everything) <= limit:
-        chosen = set(ids)
+    free = ids.keys() - hidden
+    if limit is None or len(free) <= limit:
+        chosen = free
     else:
-        wanted = [one for one in also if one in ids]
-        first = tuple(dict.fromkeys((*wanted, *kept)))[:limit] if len(wanted) <= limit else kept
+        wanted = [one for one in also if one in free]
+        before = wanted if len(wanted) <= limit else []
+        first = [one for one in dict.fromkeys((*before, *kept)) if one in free]
         chosen = set(
-            choose(everything, chain, limit, kept=first, starts=starts, ends=ends, favoured=told)
+            choose(
+                everything,
+                chain,
+                limit,
+                kept=first[:limit],
+                starts=starts,
+                ends=ends,
+                favoured=told,
+                hidden=frozenset(hidden),
+            )
         )
-    shown = [node for node in everything if node.id in chosen and node.id not in hidden]
+    shown = [node for node in everything if node.id in chosen]
     if not shown:
         raise DrawingError("every node is collapsed (leave some to draw)")
-    chosen = {node.id for node in shown}
     count = len(everything) if total is None else total
     lanes, placed = _placed(shown, layout, whole=len(shown) == count)
 

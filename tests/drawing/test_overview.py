@@ -54,5 +54,7 @@ def test_an_overview_can_be_narrowed_to_a_story() -> None:
 def test_what_has_no_arms_is_refused_and_so_is_an_unknown_way() -> None:
     with pytest.raises(DrawingError, match="no arms"):
         overview(made.graph("a activates b"))
+    with pytest.raises(DrawingError, match="ask the graph for it"):
+        scene_of(GRAPH.downstream("ketamine"), by="arm")
     with pytest.raises(DrawingError, match="node, arm"):
         scene_of(GRAPH, by="cell")

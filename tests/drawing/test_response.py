@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import ketamech as km
 from ketamech import MechanismGraph, Sign
 from ketamech.drawing import scene_of, theme
 from ketamech.drawing.answers import view
@@ -88,3 +89,77 @@ def test_a_response_draws_itself_and_says_where_nothing_can_be_drawn(tmp_path: P
     assert "A increased" in Path(file).read_text(encoding="utf-8")
     with pytest.raises(DrawingError, match="nothing moves"):
         perturbed_graph().perturb().draw(tmp_path / "nothing.svg")
+
+
+def blocked_chain() -> MechanismGraph:
+    return graph(
+        "drug activates a",
+        "a activates b",
+        "b activates c",
+        "c increases relief",
+        "drug activates e",
+        "d activates apart",
+        nodes=(
+            node("drug", type="drug"),
+            node("relief", type="behaviour", better="higher"),
+            node("apart", type="behaviour", better="higher"),
+        ),
+    )
+
+
+def test_an_outcome_whose_effect_is_lost_is_shown_unchanged_at_the_end_of_its_route() -> None:
+    shown = view(blocked_chain().perturb(increase="drug", block="b"))
+    changes = {one.id: (one.change, one.shut) for one in shown.nodes}
+    assert changes == {
+        "drug": (Sign.PLUS, False),
+        "a": (Sign.PLUS, False),
+        "e": (Sign.PLUS, False),
+        "b": (Sign.NONE, True),
+        "c": (Sign.NONE, False),
+        "relief": (Sign.NONE, False),
+    }
+    assert {("a", "b"), ("b", "c"), ("c", "relief")} <= {
+        (one.source, one.target) for one in shown.edges
+    }
+
+
+def test_an_outcome_that_an_antagonist_given_too_takes_away_is_lost_as_well() -> None:
+    made = graph(
+        "drug activates a",
+        "a activates b",
+        "b increases relief",
+        "agent antagonizes gate",
+        "gate permits a",
+        nodes=(
+            node("drug", type="drug"),
+            node("agent", type="drug"),
+            node("relief", type="behaviour", better="higher"),
+        ),
+    )
+    response = made.perturb(increase=["drug", "agent"])
+    assert "relief" not in {row.node.id for row in response}
+    assert {one.id: one.change for one in view(response).nodes}["relief"] is Sign.NONE
+
+
+def test_what_the_background_holds_or_a_later_onset_brings_is_not_lost() -> None:
+    held = blocked_chain().perturb(increase="drug", block="e", hold="b")
+    assert "relief" not in {one.id for one in view(held).nodes}
+    late = graph(
+        "drug activates a",
+        edge("a increases relief", onset="days"),
+        nodes=(
+            node("drug", type="drug"),
+            node("relief", type="behaviour", better="higher"),
+        ),
+    ).perturb(increase="drug", within="hours")
+    assert {one.id for one in view(late).nodes} == {"drug", "a"}
+
+
+def test_the_figure_of_a_block_shows_which_clinical_effects_are_gone() -> None:
+    story = km.load().story()
+    shown = view(story.perturb(increase="ketamine", block="AMPA receptor"))
+    changes = {one.id: one.change for one in shown.nodes}
+    for lost in ("rapid_antidepressant_behaviour", "depressive_symptoms"):
+        assert changes[lost] is Sign.NONE
+    assert len(shown.nodes) == 24
+    assert ("ampa_receptor", "l_type_channel") in {(one.source, one.target) for one in shown.edges}

@@ -8,7 +8,7 @@ from ketamech import MechanismGraph
 from ketamech.drawing.answers import view
 from ketamech.drawing.contract import said_by_a_route
 from ketamech.drawing.view import View, view_of
-from ketamech.errors import DrawingError, UnknownNodeError
+from ketamech.errors import DrawingError, UnknownNameError, UnknownNodeError
 from ketamech.model import Edge, Layout, Node
 from ketamech.vocabulary import Arrowhead, Confidence, Sign
 from tests import made
@@ -116,6 +116,37 @@ def test_nothing_runs_through_a_hidden_refuted_edge() -> None:
     assert shown.edges == ()
 
 
+def test_a_gate_never_stands_for_a_hidden_path_that_moves_something() -> None:
+    graph = made.graph("a activates b", "a permits c", "b activates x", "x activates c")
+    nodes, edges = graph.nodes, graph.edges
+    shown = view_of(nodes, edges, Layout(), title="", limit=3, kept="abc")
+    assert ("b", "+", "c") in lines(shown)
+    full = made.graph(
+        "a activates b", "b activates a", "c activates b", "a activates d", "d activates a",
+        "b permits c", "d permits c", "a activates x", "x inhibits c",
+    )  # fmt: skip
+    shown = view_of(full.nodes, full.edges, Layout(), title="", limit=4, kept="abcd")
+    assert ("a", "-", "c") in lines(shown)
+
+
+def test_a_hidden_path_with_a_gate_on_it_is_left_out_where_arrows_lead() -> None:
+    graph = made.graph(
+        "a activates b", "b activates c", "a permits x", "x activates c", "c permits y",
+        "y inhibits d",
+    )  # fmt: skip
+    shown = view_of(graph.nodes, graph.edges, Layout(), title="", limit=4, kept="abcd")
+    assert lines(shown) == {("a", "+", "b"), ("b", "+", "c"), ("c", "gate", "d")}
+
+
+def test_the_main_figure_shows_what_raises_the_rapid_effect() -> None:
+    story = km.load().story()
+    assert ("trkb", "+", "rapid_antidepressant_behaviour") in lines(seen(story))
+    for hidden in ("mtor_translation", ["mTORC1", "Akt", "synaptic protein synthesis"]):
+        drawn = lines(seen(story, collapse=hidden))
+        assert ("trkb", "+", "synaptogenesis") in drawn
+        assert ("trkb", "gate", "ampa_receptor") not in drawn
+
+
 def reachable(edges: list[tuple[str, str]], start: str) -> set[str]:
     found, waiting = set(), [start]
     while waiting:
@@ -140,10 +171,16 @@ def test_hiding_nodes_never_breaks_a_chain_and_makes_none_up(edges: tuple[Edge, 
     ]
     every = [(edge.source, edge.target) for edge in causal]
     onward = [(edge.source, edge.target) for edge in causal if not edge.feedback]
+    moves = (Sign.PLUS, Sign.MINUS)
+    moving = [
+        (edge.source, edge.target) for edge in causal if edge.sign in moves and not edge.feedback
+    ]
     drawn = [(edge.source, edge.target) for edge in shown.edges]
+    arrows = [(edge.source, edge.target) for edge in shown.edges if edge.sign in moves]
     for node_id in kept:
         reached = reachable(drawn, node_id)
         assert reachable(onward, node_id) & kept <= reached | {node_id}
+        assert reachable(moving, node_id) & kept <= reachable(arrows, node_id) | {node_id}
         assert reached <= reachable(every, node_id) | {node_id}
 
 
@@ -318,3 +355,42 @@ def test_a_long_path_keeps_to_the_limit_and_to_its_ends() -> None:
     assert {one.sign for one in shown.edges} == {Sign.PLUS}
     assert shown.foot.endswith("24 of 41 nodes")
     assert len(view(path, limit=None).nodes) == 41
+
+
+def test_collapsed_nodes_do_not_use_up_the_limit() -> None:
+    shown = seen(CHAIN, collapse=[f"n{at:02}" for at in range(10, 22)])
+    assert len(shown.nodes) == 24
+    [path] = CHAIN.paths("n00", "n40")
+    assert len(view(path, collapse=[f"n{at:02}" for at in range(5, 17)]).nodes) == 24
+    story = km.load().story()
+    assert len(seen(story, collapse="mtor_translation", limit=12).nodes) == 12
+
+
+def test_the_best_of_several_paths_is_shown_whole() -> None:
+    paths = km.load().paths("ketamine", "synaptogenesis")
+    shown = view(paths)
+    assert {node.id for node in paths[0].nodes} <= set(ids(shown))
+    assert set(paths[0].edges) <= {one for line in shown.edges for one in line.edges}
+    far = CHAIN.paths("n00", "n40")
+    assert {"n00", "n40"} <= set(ids(view(far, limit=10)))
+
+
+@pytest.mark.parametrize("name", ["synaptogenesis", "Synaptogenesis", "stress", "NMDA receptor"])
+def test_a_collapsed_name_that_is_an_arm_and_a_node_is_asked_back(name: str) -> None:
+    with pytest.raises(DrawingError, match=f"'arm:[a-z_]+' or 'node:{name}'"):
+        seen(km.load(), collapse=name)
+
+
+def test_a_collapsed_name_can_say_whether_it_is_an_arm_or_a_node() -> None:
+    graph = km.load().story()
+    arm = {node.id for node in graph.nodes if "synaptogenesis.yaml" in graph.contents.file_of(node)}
+    every = {node.id for node in graph.nodes}
+    assert every - set(ids(seen(graph, collapse="arm:Synaptogenesis", limit=None))) == arm
+    only = ids(seen(graph, collapse="node:Synaptogenesis", limit=None))
+    assert every - set(only) == {"synaptogenesis"}
+    upper = ids(seen(graph, collapse="MTOR translation", limit=None))
+    assert upper == ids(seen(graph, collapse="mtor_translation", limit=None))
+    with pytest.raises(UnknownNameError, match="no arm is called"):
+        seen(graph, collapse="arm:mtorc1")
+    with pytest.raises(UnknownNodeError):
+        seen(graph, collapse="node:mtor_translation")
