@@ -144,6 +144,7 @@ def view_of_graph(graph: GraphLike, *, title: str | None = None, **how: Any) -> 
         title=graph.info.title if title is None else title,
         foot=_foot(graph),
         kept=first,
+        baked=own,
         favoured=_told(graph),
         total=_all_nodes(graph),
         **how,

@@ -240,12 +240,12 @@ def in_lanes(
 
 
 def _placed(
-    shown: Sequence[Node], layout: Layout, whole: bool
+    shown: Sequence[Node], layout: Layout, *, baked: bool
 ) -> tuple[tuple[ViewLane, ...], tuple[ViewNode, ...]]:
     lanes, lane_of = _lane_finder(layout)
     used = sorted({lane_of(node) for node in shown})
-    baked = {cell.node: cell.column for cell in layout.cells} if whole else {}
-    nodes = tuple(ViewNode(node, used.index(lane_of(node)), baked.get(node.id)) for node in shown)
+    kept = {cell.node: cell.column for cell in layout.cells} if baked else {}
+    nodes = tuple(ViewNode(node, used.index(lane_of(node)), kept.get(node.id)) for node in shown)
     return tuple(lanes[index] for index in used), nodes
 
 
@@ -264,6 +264,7 @@ def view_of(
     favoured: Callable[[Edge], bool] = lambda _: True,
     hidden: Collection[str] = (),
     total: int | None = None,
+    baked: bool = False,
     refuted: bool = False,
     correlations: bool = False,
 ) -> View:
@@ -292,6 +293,8 @@ def view_of(
         Ids that are never shown, nor counted: paths through them are drawn as one edge.
     total
         Number of nodes of the whole graph, by default that of `nodes`.
+    baked
+        Whether nodes keep the columns of the layout; in a figure of all nodes they do.
     refuted, correlations
         Whether refuted edges, and edges that are not causal, are drawn.
 
@@ -352,7 +355,7 @@ def view_of(
     if not shown:
         raise DrawingError("every node is collapsed (leave some to draw)")
     count = len(everything) if total is None else total
-    lanes, placed = _placed(shown, layout, whole=len(shown) == count)
+    lanes, placed = _placed(shown, layout, baked=baked or len(shown) == count)
 
     def parallel(edge: Edge) -> tuple[str, str, str, bool]:
         return (

@@ -14,6 +14,8 @@ from ketamech.vocabulary import Confidence
 GRAPH = km.load()
 SMALL = 18
 """Views of up to so many nodes are drawn here; larger ones are measured by the benchmark."""
+DOT = 0
+"""Crossings of Graphviz dot on the default story; none, the strictest that they can be."""
 VIEWS, KEPT = 20, 19
 """How many random views are drawn, and how many of them keep every bound."""
 
@@ -50,8 +52,15 @@ def test_an_arm_of_up_to_18_nodes_keeps_every_bound(arm: str) -> None:
     assert quality(scene_of(GRAPH.select(arms=arm))).missed() == ()
 
 
-def test_the_default_story_keeps_every_bound() -> None:
-    assert quality(scene_of(GRAPH.story())).missed() == ()
+def test_the_default_story_keeps_every_bound_with_three_crossings_more_than_dot() -> None:
+    found = quality(scene_of(GRAPH.story()))
+    assert found.missed() == ()
+    assert found.crossings <= DOT + 3
+
+
+def test_a_column_is_kept_for_each_node_of_the_story_and_for_no_other() -> None:
+    kept = {cell.node for cell in GRAPH.layout.cells}
+    assert kept == {node.id for node in scene_of(GRAPH.story()).nodes}
 
 
 def test_random_views_of_up_to_18_nodes_keep_every_bound_but_for_the_most_tangled() -> None:
