@@ -7,19 +7,14 @@ the finished geometry (:mod:`~ketamech.drawing.scene`), and one module per outpu
 
 import os
 import warnings
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from ketamech.drawing.answers import view
-from ketamech.drawing.lanes import Pin, laned, pinned
 from ketamech.drawing.matrix import draw_matrix
 from ketamech.drawing.output import deck_writer_of, save_deck, saved_or_shown, writer_of
-from ketamech.drawing.overview import overview
 from ketamech.drawing.scene import Scene
 from ketamech.drawing.slides import slides
-from ketamech.drawing.view import LIMIT, View
+from ketamech.drawing.view import LIMIT
 from ketamech.errors import DrawingError
 
 if TYPE_CHECKING:
@@ -31,41 +26,15 @@ if TYPE_CHECKING:
 __all__ = ["QualityWarning", "draw", "draw_matrix", "scene_of", "slides", "steps"]
 
 
-_VIEWS: dict[str, Callable[..., View]] = {"node": view, "arm": overview}
-"""What a box of a figure stands for, and how it is chosen."""
-
-
 class QualityWarning(UserWarning):
     """A figure that misses a bound of quality."""
 
 
-def scene_of(
-    thing: Any,
-    *,
-    by: str = "node",
-    highlight: Any = None,
-    references: bool = False,
-    legend: bool = True,
-    theme: str = "light",
-    lanes: str = "strict",
-    pin: Pin | None = None,
-    seed: int = 0,
-    **how: Any,
-) -> Scene:
+def scene_of(thing: Any, *, theme: str = "light", **how: Any) -> Scene:
     """The finished geometry of a figure; see :func:`draw` for what can be said."""
-    from ketamech.drawing.compose import compose
-    from ketamech.drawing.details import details_of
-    from ketamech.drawing.notes import notes_of
-    from ketamech.drawing.palette import inked, palette_of
+    from ketamech.drawing.making import finished, made
 
-    palette_of(theme)
-    if by not in _VIEWS:
-        raise DrawingError(f"by={by!r} is no way to draw (write one of {', '.join(_VIEWS)})")
-    shown = pinned(laned(_VIEWS[by](thing, **how), lanes), pin or {})
-    drawn = compose(shown, highlight=highlight, references=references, legend=legend, seed=seed)
-    graph = getattr(thing, "graph", thing)
-    details, notes = details_of(shown, graph), notes_of(graph, shown)
-    return replace(inked(drawn, theme), details=details, notes=notes)
+    return finished(made(thing, theme=theme, **how), theme)
 
 
 def steps(thing: Any, along: Any, **how: Any) -> tuple[Scene, ...]:

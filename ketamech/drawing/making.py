@@ -1,0 +1,98 @@
+"""From what is asked to a composed figure: the one way that every kind of drawing takes.
+
+A view is chosen, its nodes are kept to their lanes or pinned, and it is composed. What comes of
+it is still in the colours of a light slide at full strength (:mod:`~ketamech.drawing.palette`
+inks it), so that a figure can be cut into steps, or turned dark, before anything fades.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ketamech.drawing.answers import PathLike, view
+from ketamech.drawing.compose import compose
+from ketamech.drawing.details import details_of
+from ketamech.drawing.highlight import lit
+from ketamech.drawing.lanes import Pin, laned, pinned
+from ketamech.drawing.notes import notes_of
+from ketamech.drawing.overview import overview
+from ketamech.drawing.palette import inked, palette_of
+from ketamech.drawing.scene import Scene
+from ketamech.drawing.view import View
+from ketamech.errors import DrawingError
+
+__all__ = ["VIEWS", "Made", "finished", "made"]
+
+VIEWS: dict[str, Callable[..., View]] = {"node": view, "arm": overview}
+"""What a box of a figure stands for, and how it is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A figure that is laid out and not yet coloured: its view, its graph and its scene."""
+
+    view: View
+    graph: Any
+    scene: Scene
+
+
+def made(
+    thing: Any,
+    *,
+    along: PathLike | None = None,
+    by: str = "node",
+    highlight: Any = None,
+    references: bool = False,
+    legend: bool = True,
+    theme: str = "light",
+    lanes: str = "strict",
+    pin: Pin | None = None,
+    seed: int = 0,
+    **how: Any,
+) -> Made:
+    """Lay a figure out; see :func:`ketamech.drawing.draw` for what can be said.
+
+    Parameters
+    ----------
+    thing
+        What is drawn.
+    along
+        A path that stays at full strength with what is highlighted, and whose nodes are shown
+        where there is room.
+    by, highlight, references, legend, theme, lanes, pin, seed, **how
+        As in :func:`~ketamech.drawing.draw`. The theme is only looked up, so that a wrong one
+        is refused before the layout.
+
+    Raises
+    ------
+    DrawingError
+        Where there is no such way to draw, or nothing can be drawn.
+    """
+    palette_of(theme)
+    if by not in VIEWS:
+        raise DrawingError(f"by={by!r} is no way to draw (write one of {', '.join(VIEWS)})")
+    if along is not None and by == "node":
+        how["also"] = [node.id for node in along.nodes]
+    seen = pinned(laned(VIEWS[by](thing, **how), lanes), pin or {})
+    light = _pointed_out(seen, [part for part in (along, highlight) if part is not None])
+    drawn = compose(seen, highlight=light, references=references, legend=legend, seed=seed)
+    return Made(seen, getattr(thing, "graph", thing), drawn)
+
+
+def _pointed_out(seen: View, parts: list[Any]) -> list[Any] | None:
+    """All that stays at full strength, as nodes and as ids of edges."""
+    if not parts:
+        return None
+    found = [lit(seen, part) for part in parts]
+    ids = frozenset[str]().union(*(one.nodes for one in found))
+    edges = frozenset[str]().union(*(one.edges for one in found))
+    return [*(shown.node for shown in seen.nodes if shown.id in ids), *sorted(edges)]
+
+
+def finished(figure: Made, theme: str) -> Scene:
+    """A figure in the colours of a theme, with its details and its notes."""
+    return replace(
+        inked(figure.scene, theme),
+        details=details_of(figure.view, figure.graph),
+        notes=notes_of(figure.graph, figure.view),
+    )
