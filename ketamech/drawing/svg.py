@@ -5,7 +5,6 @@ the head of another. Every node and edge is a group with a ``<title>``. All ids 
 digest of the scene, so that several figures can stand in one page.
 """
 
-import re
 from collections.abc import Iterable
 from hashlib import sha256
 
@@ -19,6 +18,7 @@ from ketamech.drawing.scene import (
     Scene,
     TextLine,
 )
+from ketamech.drawing.text import legal
 from ketamech.drawing.theme import (
     CHIP_BORDER_PT,
     DASH_PT,
@@ -30,13 +30,12 @@ from ketamech.drawing.theme import (
 __all__ = ["svg"]
 
 _FONTS = "Arial, 'Liberation Sans', Helvetica, sans-serif"
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 
 
 def _safe(text: str) -> str:
     """Text that can stand anywhere in XML, within quotes too."""
-    return "".join(_ENTITIES.get(char, char) for char in _ILLEGAL.sub("", text))
+    return "".join(_ENTITIES.get(char, char) for char in legal(text))
 
 
 def _number(inches: float) -> str:

@@ -4,6 +4,7 @@ Widths come from a table of Arial's advance widths (:mod:`ketamech.drawing.arial
 kerning, so that no font has to be installed to lay a figure out.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -17,6 +18,7 @@ __all__ = [
     "baselines",
     "breaks",
     "fit_label",
+    "legal",
     "line_pitch",
     "printable",
     "text_width",
@@ -26,6 +28,7 @@ __all__ = [
 CENTRE_TO_BASELINE = 0.355
 """How far the baseline lies under the optical centre of a line, in type sizes."""
 
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNKNOWN_WIDTH = 700
 _FULL_WIDTH = 1000
 _MOST_LINES = 3
@@ -92,6 +95,17 @@ def printable(text: str) -> str:
         if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
     )
     return " ".join(kept.split())
+
+
+def legal(text: str) -> str:
+    r"""Text without the characters that XML cannot hold, not even escaped.
+
+    Examples
+    --------
+    >>> legal("a\x00b")
+    'ab'
+    """
+    return _ILLEGAL.sub("", text)
 
 
 def breaks(text: str) -> tuple[int, ...]:
