@@ -70,7 +70,8 @@ def steps(thing: Any, along: Any, *, theme: str = "light", **how: Any) -> tuple[
         end = begun(f"so {net(along)}.") if state is last else ""
         notes = notes_of(along.graph, seen, only=state.edges - before, end=end)
         now = Lit(state.nodes | always.nodes, state.edges | always.edges)
-        scenes.append(replace(inked(_at(figure.scene, now), theme), notes=notes))
+        scene = _at(figure.scene, now)
+        scenes.append(replace(inked(scene, theme), notes=notes, uninked=scene))
         before = state.edges
     return tuple(scenes)
 

@@ -95,4 +95,5 @@ def finished(figure: Made, theme: str) -> Scene:
         inked(figure.scene, theme),
         details=details_of(figure.view, figure.graph),
         notes=notes_of(figure.graph, figure.view),
+        uninked=figure.scene,
     )

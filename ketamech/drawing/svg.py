@@ -27,7 +27,7 @@ from ketamech.drawing.theme import (
     POINTS_PER_INCH,
 )
 
-__all__ = ["svg"]
+__all__ = ["scope_of", "svg"]
 
 _FONTS = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
@@ -163,6 +163,11 @@ def _group(name: str, children: Iterable[str], **attributes: str | float | None)
     return _element("g", "\n" + "\n".join(children) + "\n", class_=name, **attributes)
 
 
+def scope_of(scene: Scene) -> str:
+    """The id of the SVG of a scene, with which every id in it begins."""
+    return "k" + sha256(scene.to_json().encode()).hexdigest()[:8]
+
+
 def svg(scene: Scene, width: str | None = None) -> str:
     """Write a scene as an SVG document.
 
@@ -184,7 +189,7 @@ def svg(scene: Scene, width: str | None = None) -> str:
     >>> svg(empty).splitlines()[0][:23]
     '<svg xmlns="http://www.'
     """
-    scope = "k" + sha256(scene.to_json().encode()).hexdigest()[:8]
+    scope = scope_of(scene)
     heading = " ".join(line.text for line in scene.title) or "ketamech figure"
     ground = scene.background
 
