@@ -29,6 +29,8 @@ SLIDE_MARGIN = 0.25
 """Nothing is drawn nearer to the rim of the slide, in inches."""
 ASCENT, DESCENT = 0.74, 0.22
 """How far letters reach above and below their baseline, as a share of the type size."""
+_NONE = "none"
+"""The colour of what is not filled, or has no line."""
 TOUCH = 0.02
 """Less than this inside a shape is only touching it, in inches."""
 
@@ -208,18 +210,21 @@ def _text_contrasts(scene: Scene) -> Iterator[float]:
         *((mark.lines, mark.fill) for mark in marks if not mark.faded),
         *(((chip.line,), chip.fill) for chip in chips),
     ]
-    yield from (contrast(line.colour, ground) for lines, ground in on for line in lines)
+    yield from (
+        contrast(line.colour, ground) for lines, ground in on if ground != _NONE for line in lines
+    )
 
 
 def _graphic_contrasts(scene: Scene) -> Iterator[float]:
     grounds = {band.fill for band in scene.bands} or {scene.background}
     for ground in grounds:
         for mark in scene.nodes:
-            if not mark.faded:
-                yield max(contrast(mark.fill, ground), contrast(mark.stroke, ground))
+            inks = [ink for ink in (mark.fill, mark.stroke) if ink != _NONE]
+            if inks and not mark.faded:
+                yield max(contrast(ink, ground) for ink in inks)
         yield from (contrast(edge.colour, ground) for edge in scene.edges if not edge.faded)
     for mark in scene.nodes:
-        if mark.inner and not mark.faded:
+        if mark.inner and not mark.faded and _NONE not in (mark.stroke, mark.fill):
             yield contrast(mark.stroke, mark.fill)
 
 

@@ -6,6 +6,8 @@ from math import inf
 
 import pytest
 
+import ketamech as km
+from ketamech.drawing.matrix import matrix_scene
 from ketamech.drawing.quality import MAP_BOUNDS, VIEW_BOUNDS, quality
 from ketamech.drawing.scene import Band, Box, EdgeMark, LegendItem, NodeMark, Scene, TextLine
 from tests.drawing.sketches import edge_mark, node_mark
@@ -126,3 +128,10 @@ def test_pale_words_and_pale_lines_are_noticed() -> None:
     assert quality(scene(A, B, edges=[replace(AB, colour="#AAAAAA")])).graphic_contrast < 4.5
     faded = replace(AB, colour="#AAAAAA", faded=True)
     assert quality(scene(A, B, edges=[faded])).graphic_contrast > 4.5
+
+
+def test_what_is_not_filled_or_has_no_line_has_no_contrast() -> None:
+    bare = replace(labelled("Label"), fill="none", stroke="none")
+    assert quality(scene(bare)).graphic_contrast == quality(scene(bare)).text_contrast == inf
+    assert quality(scene(replace(bare, stroke="#000000"))).graphic_contrast == 21
+    assert quality(matrix_scene(km.load().score())).text_contrast >= 7
