@@ -116,7 +116,12 @@ def _line_piece(
 
 
 def _shape_pieces(view: View) -> list[_Piece]:
-    """Samples of types; plain ones where fills tell changes, and then samples of these."""
+    """Samples of types; plain ones where fills tell changes, and then samples of these.
+
+    The boxes of arms have no type.
+    """
+    if _shows_arms(view):
+        return []
     present = {node.node.type for node in view.nodes}
     changes = {node.change for node in view.nodes if node.change is not None}
     grouped: dict[NodeStyle, list[str]] = {}
@@ -130,6 +135,15 @@ def _shape_pieces(view: View) -> list[_Piece]:
         _shape_piece(style, ", ".join([names[0], *(name.lower() for name in names[1:])]))
         for style, names in grouped.items()
     ] + _change_pieces(view, changes)
+
+
+def _shows_arms(view: View) -> bool:
+    """Whether no line is an edge between just the nodes that it joins, nor a path."""
+    return bool(view.edges) and not any(
+        line.through
+        or any((edge.source, edge.target) == (line.source, line.target) for edge in line.edges)
+        for line in view.edges
+    )
 
 
 def _change_pieces(view: View, changes: Collection[Sign]) -> list[_Piece]:
