@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from ketamech.drawing.matrix import draw_matrix
-from ketamech.drawing.output import deck_writer_of, save_deck, saved_or_shown, writer_of
+from ketamech.drawing.output import check_target, deck_writer_of, save_deck, saved_or_shown
 from ketamech.drawing.scene import Scene
 from ketamech.drawing.slides import slides
 from ketamech.drawing.view import LIMIT
@@ -95,7 +95,8 @@ def draw(
     Raises
     ------
     DrawingError
-        Where nothing can be drawn, a name is not shown, or the file cannot be written.
+        Where nothing can be drawn, an option is not known or does not go with another, a name
+        is not shown, or the file cannot be written.
     UnknownNodeError, AmbiguousNodeError, UnknownNameError
         If what is in focus or collapsed, or a hypothesis, is not in the graph.
 
@@ -106,8 +107,10 @@ def draw(
     """
     if build is not None and (path is None or ax is not None):
         raise DrawingError("build= makes several slides (give it the name of a .pptx file)")
-    if path is not None:
-        (writer_of if build is None else deck_writer_of)(path)
+    if path is not None and build is not None:
+        deck_writer_of(path)
+    else:
+        check_target(path, ax)
     scenes = (scene_of(thing, **how),) if build is None else steps(thing, build, **how)
     _warn_of(scenes[-1])
     if path is not None and build is not None:

@@ -56,7 +56,7 @@ def steps(thing: Any, along: Any, *, theme: str = "light", **how: Any) -> tuple[
         raise DrawingError(
             f"a {type(along).__name__} cannot be built up (give one path, say paths[0])"
         )
-    figure = made(thing, along=path, theme=theme, **how)
+    figure = made(thing, path, theme=theme, **how)
     seen = figure.view
     from_the_first = how.get("highlight")
     always = Lit(frozenset(), frozenset()) if from_the_first is None else lit(seen, from_the_first)

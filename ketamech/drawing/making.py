@@ -5,11 +5,12 @@ it is still in the colours of a light slide at full strength (:mod:`~ketamech.dr
 inks it), so that a figure can be cut into steps, or turned dark, before anything fades.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ketamech.drawing.answers import PathLike, view
+from ketamech.drawing.asked import check_options, options_of
 from ketamech.drawing.compose import compose
 from ketamech.drawing.details import details_of
 from ketamech.drawing.highlight import lit
@@ -25,6 +26,10 @@ __all__ = ["VIEWS", "Made", "finished", "made"]
 
 VIEWS: dict[str, Callable[..., View]] = {"node": view, "arm": overview}
 """What a box of a figure stands for, and how it is chosen."""
+_PASSED_ON = {"node": ("limit", "refuted", "correlations"), "arm": ()}
+"""What a way to choose hands on to :func:`~ketamech.drawing.view.view_of`."""
+_ALSO_SAID = ("ax", "build")
+"""What only :func:`~ketamech.drawing.draw` takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,9 @@ class Made:
 
 def made(
     thing: Any,
-    *,
     along: PathLike | None = None,
+    /,
+    *,
     by: str = "node",
     highlight: Any = None,
     references: bool = False,
@@ -69,14 +75,24 @@ def made(
         Where there is no such way to draw, or nothing can be drawn.
     """
     palette_of(theme)
-    if by not in VIEWS:
-        raise DrawingError(f"by={by!r} is no way to draw (write one of {', '.join(VIEWS)})")
+    _check(by, how)
     if along is not None and by == "node":
         how["also"] = [node.id for node in along.nodes]
     seen = pinned(laned(VIEWS[by](thing, **how), lanes), pin or {})
     light = _pointed_out(seen, [part for part in (along, highlight) if part is not None])
     drawn = compose(seen, highlight=light, references=references, legend=legend, seed=seed)
     return Made(seen, getattr(thing, "graph", thing), drawn)
+
+
+def _check(by: str, how: Mapping[str, Any]) -> None:
+    """Refuse a way to choose that there is not, and what it does not take."""
+    if by not in tuple(VIEWS):
+        raise DrawingError(f"by={by!r} is no way to draw (write one of {', '.join(VIEWS)})")
+    known = {way: (*options_of(VIEWS[way]), *_PASSED_ON[way]) for way in VIEWS}
+    others = [name for names in known.values() for name in names]
+    check_options(
+        how, (*known[by], *options_of(made), *_ALSO_SAID), elsewhere=others, by=f"by={by!r}"
+    )
 
 
 def _pointed_out(seen: View, parts: list[Any]) -> list[Any] | None:

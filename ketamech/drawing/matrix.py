@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, overload
 
 from ketamech.drawing import theme
 from ketamech.drawing.answers import origin
+from ketamech.drawing.asked import check_options, options_of
 from ketamech.drawing.cells import (
     CELL_PT,
     COUNT_SAMPLES,
@@ -21,8 +22,8 @@ from ketamech.drawing.cells import (
     count,
     single,
 )
-from ketamech.drawing.output import saved_or_shown, writer_of
-from ketamech.drawing.palette import inked
+from ketamech.drawing.output import check_target, saved_or_shown
+from ketamech.drawing.palette import inked, palette_of
 from ketamech.drawing.scene import Band, Box, LegendItem, Scene, TextLine
 from ketamech.drawing.text import baselines, fit_label, printable, text_width
 from ketamech.errors import DrawingError
@@ -103,8 +104,9 @@ def draw_matrix(
     DrawingError
         Where there is no experiment to draw, or the file cannot be written.
     """
-    if path is not None:
-        writer_of(path)
+    palette_of(theme)
+    check_options(how, (*options_of(matrix_scene), "theme", "ax"))
+    check_target(path, ax)
     return saved_or_shown(inked(matrix_scene(card, **how), theme), path, ax)
 
 
