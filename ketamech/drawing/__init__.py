@@ -6,15 +6,14 @@ the finished geometry (:mod:`~ketamech.drawing.scene`), and one module per outpu
 """
 
 import os
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from ketamech.drawing.matrix import draw_matrix
 from ketamech.drawing.output import check_target, deck_writer_of, save_deck, saved_or_shown
+from ketamech.drawing.quality import QualityWarning, warn_of
 from ketamech.drawing.scene import Scene
 from ketamech.drawing.slides import slides
-from ketamech.drawing.view import LIMIT
 from ketamech.errors import DrawingError
 
 if TYPE_CHECKING:
@@ -26,15 +25,11 @@ if TYPE_CHECKING:
 __all__ = ["QualityWarning", "draw", "draw_matrix", "scene_of", "slides", "steps"]
 
 
-class QualityWarning(UserWarning):
-    """A figure that misses a bound of quality."""
-
-
-def scene_of(thing: Any, *, theme: str = "light", **how: Any) -> Scene:
+def scene_of(thing: Any, **how: Any) -> Scene:
     """The finished geometry of a figure; see :func:`draw` for what can be said."""
-    from ketamech.drawing.making import finished, made
+    from ketamech.drawing.making import scene_of
 
-    return finished(made(thing, theme=theme, **how), theme)
+    return scene_of(thing, **how)
 
 
 def steps(thing: Any, along: Any, **how: Any) -> tuple[Scene, ...]:
@@ -112,18 +107,7 @@ def draw(
     else:
         check_target(path, ax)
     scenes = (scene_of(thing, **how),) if build is None else steps(thing, build, **how)
-    _warn_of(scenes[-1])
+    warn_of(scenes[-1], 4)
     if path is not None and build is not None:
         return save_deck(scenes, path)
     return saved_or_shown(scenes[-1], path, ax)
-
-
-def _warn_of(scene: Scene) -> None:
-    """Warn the one who asked for a figure of the bounds that it misses."""
-    from ketamech.drawing.quality import MAP_BOUNDS, VIEW_BOUNDS, quality
-
-    bounds = VIEW_BOUNDS if len(scene.nodes) <= LIMIT else MAP_BOUNDS
-    missed = quality(scene).missed(bounds)
-    if missed:
-        advice = "another seed= may help, or fewer nodes by limit="
-        warnings.warn(f"{'; '.join(missed)} ({advice})", QualityWarning, stacklevel=4)

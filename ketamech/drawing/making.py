@@ -22,7 +22,7 @@ from ketamech.drawing.scene import Scene
 from ketamech.drawing.view import View
 from ketamech.errors import DrawingError
 
-__all__ = ["VIEWS", "Made", "finished", "made"]
+__all__ = ["VIEWS", "Made", "made", "scene_of"]
 
 VIEWS: dict[str, Callable[..., View]] = {"node": view, "arm": overview}
 """What a box of a figure stands for, and how it is chosen."""
@@ -105,8 +105,9 @@ def _pointed_out(seen: View, parts: list[Any]) -> list[Any] | None:
     return [*(shown.node for shown in seen.nodes if shown.id in ids), *sorted(edges)]
 
 
-def finished(figure: Made, theme: str) -> Scene:
-    """A figure in the colours of a theme, with its details and its notes."""
+def scene_of(thing: Any, *, theme: str = "light", **how: Any) -> Scene:
+    """The finished geometry of a figure, with its details and its notes; see :func:`made`."""
+    figure = made(thing, theme=theme, **how)
     return replace(
         inked(figure.scene, theme),
         details=details_of(figure.view, figure.graph),

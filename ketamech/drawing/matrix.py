@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, overload
+from typing import TYPE_CHECKING, Any, Protocol, overload, runtime_checkable
 
 from ketamech.drawing import theme
 from ketamech.drawing.answers import origin
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from ketamech.drawing.figure import SlideFigure
 
-__all__ = ["draw_matrix", "matrix_scene"]
+__all__ = ["draw_matrix", "is_card", "matrix_scene"]
 
 _ROW, _ROWS = 0.2, 23
 _HEADER, _HEADER_LINE = 1.58, 1.5
@@ -45,6 +45,7 @@ _LEGEND_TOP = 7.0
 _TITLE_WIDTH = 0.95 * (theme.SLIDE_WIDTH - 2 * _MARGIN)
 
 
+@runtime_checkable
 class _Card(Protocol):
     """What the drawing reads of a scorecard."""
 
@@ -52,6 +53,11 @@ class _Card(Protocol):
     def graph(self) -> Any: ...
     @property
     def lines(self) -> Any: ...
+
+
+def is_card(thing: Any) -> bool:
+    """Whether something is a scorecard, which is drawn as a matrix."""
+    return isinstance(thing, _Card)
 
 
 @dataclass(frozen=True)

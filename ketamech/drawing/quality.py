@@ -5,6 +5,7 @@ The measures are numbers, and the bounds are a table of what a figure on a slide
 Pixels are never looked at, so every output of a scene has the same quality.
 """
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -22,8 +23,9 @@ from ketamech.drawing.planar import (
 from ketamech.drawing.scene import Box, EdgeMark, NodeMark, Point, Scene, TextLine
 from ketamech.drawing.text import text_width
 from ketamech.drawing.theme import contrast
+from ketamech.drawing.view import LIMIT
 
-__all__ = ["MAP_BOUNDS", "VIEW_BOUNDS", "Bound", "Quality", "quality"]
+__all__ = ["MAP_BOUNDS", "VIEW_BOUNDS", "Bound", "Quality", "QualityWarning", "quality", "warn_of"]
 
 SLIDE_MARGIN = 0.25
 """Nothing is drawn nearer to the rim of the slide, in inches."""
@@ -33,6 +35,10 @@ _NONE = "none"
 """The colour of what is not filled, or has no line."""
 TOUCH = 0.02
 """Less than this inside a shape is only touching it, in inches."""
+
+
+class QualityWarning(UserWarning):
+    """A figure that misses a bound of quality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +203,14 @@ def quality(scene: Scene) -> Quality:
         graphic_contrast=min(_graphic_contrasts(scene), default=inf),
         edges=len(scene.edges),
     )
+
+
+def warn_of(scene: Scene, depth: int) -> None:
+    """Warn the one who asked for a figure, so many calls up, of the bounds that it misses."""
+    missed = quality(scene).missed(VIEW_BOUNDS if len(scene.nodes) <= LIMIT else MAP_BOUNDS)
+    if missed:
+        advice = "another seed= may help, or fewer nodes by limit="
+        warnings.warn(f"{'; '.join(missed)} ({advice})", QualityWarning, stacklevel=depth)
 
 
 def _text_contrasts(scene: Scene) -> Iterator[float]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from matplotlib.figure import Figure
 from pptx import Presentation
 
 import ketamech as km
@@ -224,17 +225,39 @@ def test_a_deck_holds_whatever_can_be_drawn_in_order(tmp_path: Path) -> None:
     assert len(titles) == 9
 
 
+def test_a_deck_is_made_without_matplotlib_and_warns_of_what_it_draws(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ketamech.drawing.figure.figure", None)
+    crowd = made.graph(*(f"a{i} activates b{j}" for i in range(6) for j in range(6)))
+    answer = CASCADE.ask("how does ketamine reach glutamate")
+    with pytest.warns(QualityWarning, match="crossings") as caught:
+        km.slides((one for one in (answer, km.load().score(), crowd)), tmp_path / "x.pptx")
+    assert [Path(warning.filename).name for warning in caught] == ["test_slides.py"]
+
+
 @pytest.mark.parametrize("one", [PATH, ALONE[0], scene_of(PATH)], ids=["answer", "step", "scene"])
 def test_one_figure_is_a_deck_too(tmp_path: Path, one: Any) -> None:
     file = km.slides(one, tmp_path / "one.pptx")
     assert len(Presentation(str(file)).slides) == 1
 
 
-def test_a_deck_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+def test_a_deck_is_refused_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with pytest.raises(DrawingError, match="a int cannot be drawn"):
         km.slides([PATH, 3], tmp_path / "talk.pptx")
     with pytest.raises(DrawingError, match="a int cannot be drawn"):
         km.slides(3, tmp_path / "talk.pptx")
+    with pytest.raises(DrawingError, match=r"several slides need \.pptx"):
+        km.slides([PATH], tmp_path / "talk.pdf")
+    page = Figure()
+    for plain in (page, CASCADE.draw(ax=page.subplots())):
+        with pytest.raises(DrawingError, match=r"a Figure cannot be drawn .* without ax="):
+            km.slides([plain], tmp_path / "talk.pptx")
+    with pytest.raises(DrawingError, match="a str cannot be drawn"):
+        km.slides("figures", tmp_path / "talk.pptx")
+    monkeypatch.setattr("ketamech.drawing.making.compose", None)
     with pytest.raises(DrawingError, match=r"several slides need \.pptx"):
         km.slides([PATH], tmp_path / "talk.pdf")
     with pytest.raises(DrawingError, match="no figure"):
