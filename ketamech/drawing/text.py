@@ -11,22 +11,29 @@ from functools import cache
 from itertools import combinations, pairwise
 
 from ketamech.drawing import arial
+from ketamech.drawing.scene import Box, TextLine
 from ketamech.drawing.theme import LINE_SPACING, POINTS_PER_INCH
 
 __all__ = [
+    "ASCENT",
     "CENTRE_TO_BASELINE",
+    "DESCENT",
     "baselines",
     "breaks",
     "fit_label",
     "legal",
     "line_pitch",
     "printable",
+    "text_box",
     "text_width",
     "wrap",
 ]
 
 CENTRE_TO_BASELINE = 0.355
 """How far the baseline lies under the optical centre of a line, in type sizes."""
+
+ASCENT, DESCENT = 0.74, 0.22
+"""How far letters reach above and below their baseline, as a share of the type size."""
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNKNOWN_WIDTH = 700
@@ -75,6 +82,22 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     table = _advances(bold)
     units = sum(table[char] if char in table else _stand_in(char) for char in text)
     return units / 1000 * size / POINTS_PER_INCH
+
+
+def text_box(line: TextLine) -> Box:
+    """The rectangle that the letters of a level line fill.
+
+    Examples
+    --------
+    >>> round(text_box(TextLine("AMPA", 1.0, 1.0, 15, "#000000")).width, 2)
+    0.59
+    """
+    width = text_width(line.text, line.size, line.bold)
+    left = line.x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[line.anchor]
+    inches = line.size / POINTS_PER_INCH
+    return Box(
+        left, line.baseline - ASCENT * inches, left + width, line.baseline + DESCENT * inches
+    )
 
 
 def printable(text: str) -> str:
