@@ -76,8 +76,9 @@ def draw(
         of a graph; `refuted` and `correlations`, True to draw such edges too.
         *How it looks*: `title`, a heading other than the usual one; `highlight`, a Path or
         names of nodes that stay at full strength while the rest fades; `references`, True to
-        number the edges by their references and list these in the foot; `legend`, False for
-        none; `theme`, ``light``, ``dark`` or ``print`` (which needs no colour).
+        number the edges by their references and list these in the foot (of each edge the first
+        ones, as many as there is room for; the list ends with how many more there are);
+        `legend`, False for none; `theme`, ``light``, ``dark`` or ``print`` (which needs no colour).
         *Where it lies*: `lanes`, ``strict``, ``soft`` (a node may lie one lane higher or lower)
         or ``off``; `pin`, lane and column by name, ``{"BDNF release": ("Synapses", 2)}``;
         `seed`, another one for another layout.

@@ -25,7 +25,7 @@ from ketamech.drawing.theme import (
 from ketamech.drawing.view import REFUTED, View
 from ketamech.vocabulary import Arrowhead, NodeType, Sign
 
-__all__ = ["Footing", "footing"]
+__all__ = ["WIDTH", "Footing", "footing"]
 
 _WORD_GAP = 0.08
 _FOOT_GAP = 0.25
@@ -201,15 +201,19 @@ def _with_foot(rows: Sequence[list[_Piece]], foot: float, room: float) -> list[l
     return [*rows, []] if crowded else list(rows)
 
 
-def footing(view: View, references: Sequence[str] = (), *, legend: bool = True) -> Footing:
+WIDTH = theme.SLIDE_WIDTH - 2 * theme.MARGIN
+"""How long a line under the lanes can be, in inches."""
+
+
+def footing(view: View, works: Sequence[str] = (), *, legend: bool = True) -> Footing:
     """Legend, foot line and list of references of a view.
 
     Parameters
     ----------
     view
         What is shown.
-    references
-        Numbered works, in the order of their numbers.
+    works
+        The list of numbered works, line by line.
     legend
         Whether shapes and lines are explained.
 
@@ -221,13 +225,12 @@ def footing(view: View, references: Sequence[str] = (), *, legend: bool = True) 
     left, right = theme.MARGIN, theme.SLIDE_WIDTH - theme.MARGIN
     shapes, lines = (_shape_pieces(view), _line_pieces(view)) if legend else ([], [])
     foot_width = text_width(view.foot, theme.FOOT_PT) + _FOOT_GAP if view.foot else 0.0
-    room = right - left
+    room = WIDTH
     apart = [*_flow(shapes, room), *_flow(lines, room)]
     rows = min(
         (_with_foot(rows, foot_width, room) for rows in (apart, _flow([*shapes, *lines], room))),
         key=len,
     )
-    works = _listed(references, right - left)
     pitch = theme.LEGEND_ROW + theme.LEGEND_ROW_GAP
     works_height = len(works) * line_pitch(theme.FOOT_PT)
     bottom = theme.SLIDE_HEIGHT - theme.SAFE_MARGIN - 0.01 - works_height
@@ -248,16 +251,3 @@ def footing(view: View, references: Sequence[str] = (), *, legend: bool = True) 
         base = bottom + line_pitch(theme.FOOT_PT) * (index + 0.8)
         foot.append(TextLine(line, left, base, theme.FOOT_PT, theme.FOOT_COLOUR))
     return Footing(tuple(items), tuple(foot), top)
-
-
-def _listed(references: Sequence[str], width: float) -> tuple[str, ...]:
-    """The numbered works in as many lines as they take, none broken in two."""
-    lines: list[str] = []
-    for number, work in enumerate(references, 1):
-        entry = f"{number}\N{NO-BREAK SPACE}{work}"
-        longer = f"{lines[-1]} · {entry}" if lines else entry
-        if lines and text_width(longer, theme.FOOT_PT) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(entry)
-    return tuple(lines)

@@ -19,8 +19,10 @@ from ketamech.drawing.notes import notes_of
 from ketamech.drawing.overview import overview
 from ketamech.drawing.palette import inked, palette_of
 from ketamech.drawing.scene import Scene
+from ketamech.drawing.text import printable
 from ketamech.drawing.view import View
 from ketamech.errors import DrawingError
+from ketamech.language.sentences import cited
 
 __all__ = ["VIEWS", "Made", "made", "scene_of"]
 
@@ -80,8 +82,16 @@ def made(
         how["also"] = [node.id for node in along.nodes]
     seen = pinned(laned(VIEWS[by](thing, **how), lanes), pin or {})
     light = _pointed_out(seen, [part for part in (along, highlight) if part is not None])
-    drawn = compose(seen, highlight=light, references=references, legend=legend, seed=seed)
-    return Made(seen, getattr(thing, "graph", thing), drawn)
+    graph = getattr(thing, "graph", thing)
+    works = _works(seen, graph) if references else None
+    drawn = compose(seen, highlight=light, works=works, legend=legend, seed=seed)
+    return Made(seen, graph, drawn)
+
+
+def _works(seen: View, graph: Any) -> dict[str, str]:
+    """How each work is cited, in the words of sentences."""
+    keys = dict.fromkeys(key for edge in seen.edges for key in edge.references)
+    return {key: printable(cited(graph, [key])) for key in keys}
 
 
 def _check(by: str, how: Mapping[str, Any]) -> None:
