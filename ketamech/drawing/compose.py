@@ -34,7 +34,7 @@ _CLEAR_STEP, _CLEAR_STEPS, _SHORTEST_SHAFT = 0.01, 12, 0.15
 _INK_WIDTH = theme.SLIDE_WIDTH - 2 * theme.MARGIN
 _MOST_LIST_LINES = 6
 """The list of works never takes more of the slide."""
-_AIR = 0.12
+_AIR = 0.13
 """So much of the height of a row the list leaves to edges."""
 
 

@@ -1,7 +1,8 @@
 """The legend and the foot: only what the figure holds, measured and wrapped.
 
 Samples of node shapes carry their words inside; samples of lines carry them beside. The foot
-stands at the right end of the last row, and takes a row of its own where there is no room.
+stands at the right end of the last row. Where there is no room it stands at that of the list
+of works, or takes a row of its own.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -26,6 +27,9 @@ from ketamech.drawing.view import REFUTED, View
 from ketamech.vocabulary import Arrowhead, NodeType, Sign
 
 __all__ = ["WIDTH", "Footing", "footing"]
+
+WIDTH = theme.SLIDE_WIDTH - 2 * theme.MARGIN
+"""How long a line under the lanes can be, in inches."""
 
 _WORD_GAP = 0.08
 _FOOT_GAP = 0.25
@@ -195,14 +199,10 @@ def _length(pieces: Sequence[_Piece]) -> float:
     return sum(piece.width for piece in pieces) + theme.LEGEND_ITEM_GAP * (len(pieces) - 1)
 
 
-def _with_foot(rows: Sequence[list[_Piece]], foot: float, room: float) -> list[list[_Piece]]:
+def _with_foot(rows: Sequence[list[_Piece]], foot: float) -> list[list[_Piece]]:
     """The rows, the last of which has room for the foot."""
-    crowded = not rows or (foot > 0 and _length(rows[-1]) + foot > room)
+    crowded = not rows or (foot > 0 and _length(rows[-1]) + foot > WIDTH)
     return [*rows, []] if crowded else list(rows)
-
-
-WIDTH = theme.SLIDE_WIDTH - 2 * theme.MARGIN
-"""How long a line under the lanes can be, in inches."""
 
 
 def footing(view: View, works: Sequence[str] = (), *, legend: bool = True) -> Footing:
@@ -225,16 +225,19 @@ def footing(view: View, works: Sequence[str] = (), *, legend: bool = True) -> Fo
     left, right = theme.MARGIN, theme.SLIDE_WIDTH - theme.MARGIN
     shapes, lines = (_shape_pieces(view), _line_pieces(view)) if legend else ([], [])
     foot_width = text_width(view.foot, theme.FOOT_PT) + _FOOT_GAP if view.foot else 0.0
-    room = WIDTH
-    apart = [*_flow(shapes, room), *_flow(lines, room)]
-    rows = min(
-        (_with_foot(rows, foot_width, room) for rows in (apart, _flow([*shapes, *lines], room))),
-        key=len,
-    )
+    apart = [*_flow(shapes, WIDTH), *_flow(lines, WIDTH)]
+    flows = (apart, _flow([*shapes, *lines], WIDTH))
+    rows = min((_with_foot(rows, foot_width) for rows in flows), key=len)
+    listing = list(works)
+    in_listing = bool(works) and rows[-1] == []
+    if in_listing:
+        rows = rows[:-1]
+        if text_width(works[-1], theme.FOOT_PT) + foot_width > WIDTH:
+            listing.append("")
     pitch = theme.LEGEND_ROW + theme.LEGEND_ROW_GAP
-    works_height = len(works) * line_pitch(theme.FOOT_PT)
-    bottom = theme.SLIDE_HEIGHT - theme.SAFE_MARGIN - 0.01 - works_height
-    top = bottom - pitch * len(rows) + theme.LEGEND_ROW_GAP
+    line = line_pitch(theme.FOOT_PT)
+    bottom = theme.SLIDE_HEIGHT - theme.SAFE_MARGIN - 0.01 - line * len(listing)
+    top = bottom - max(0.0, pitch * len(rows) - theme.LEGEND_ROW_GAP)
     items = []
     for index, row in enumerate(rows):
         x = left
@@ -244,10 +247,12 @@ def footing(view: View, works: Sequence[str] = (), *, legend: bool = True) -> Fo
     foot = []
     if view.foot:
         base = _baseline(top + pitch * (len(rows) - 1), theme.FOOT_PT)
+        if in_listing:
+            base = bottom + line * (len(listing) - 0.2)
         foot.append(
             TextLine(view.foot, right, base, theme.FOOT_PT, theme.FOOT_COLOUR, anchor="end")
         )
-    for index, line in enumerate(works):
-        base = bottom + line_pitch(theme.FOOT_PT) * (index + 0.8)
-        foot.append(TextLine(line, left, base, theme.FOOT_PT, theme.FOOT_COLOUR))
+    for index, words in enumerate(works):
+        base = bottom + line * (index + 0.8)
+        foot.append(TextLine(words, left, base, theme.FOOT_PT, theme.FOOT_COLOUR))
     return Footing(tuple(items), tuple(foot), top)

@@ -1,14 +1,17 @@
 import json
 import math
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 import ketamech as km
 from ketamech.drawing import scene_of, theme
+from ketamech.drawing.answers import view
 from ketamech.drawing.chips import chip_place
 from ketamech.drawing.compose import compose
+from ketamech.drawing.legend import footing
 from ketamech.drawing.quality import quality
 from ketamech.drawing.scene import Box, Chip, Scene
 from ketamech.drawing.text import text_width
@@ -316,3 +319,18 @@ def test_the_first_works_of_each_edge_are_listed_before_the_second_of_any() -> N
     assert chosen_works(cites, words, 1, 4.7) == ("a", "d", "f")
     assert chosen_works(cites, words, 9, 9) == tuple("abcdef")
     assert chosen_works(cites, words, 1, 1.0) == ()
+
+
+def test_a_foot_without_room_beside_the_legend_stands_at_the_list_of_works() -> None:
+    shown = view(cascade(), title="")
+    alone = footing(shown)
+    rows = len({item.box.top for item in alone.items})
+    wide = replace(shown, foot="x" * 148)
+    short, long = footing(wide, ("1 A 2000",)), footing(wide, ("1 A 2000" * 12,))
+    for below, lines in ((short, 1), (long, 2)):
+        last, *works = below.foot
+        assert len({item.box.top for item in below.items}) == rows
+        assert len({line.baseline for line in below.foot}) == lines
+        assert last.anchor == "end"
+        assert all(line.baseline <= last.baseline for line in works)
+    assert footing(wide, ("1 A 2000",), legend=False).items == ()
