@@ -6,20 +6,14 @@ the finished geometry (:mod:`~ketamech.drawing.scene`), and one module per outpu
 """
 
 import os
-import warnings
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from ketamech.drawing.answers import view
-from ketamech.drawing.lanes import Pin, laned, pinned
 from ketamech.drawing.matrix import draw_matrix
-from ketamech.drawing.output import deck_writer_of, save_deck, saved_or_shown, writer_of
-from ketamech.drawing.overview import overview
+from ketamech.drawing.output import check_target, deck_writer_of, save_deck, saved_or_shown
+from ketamech.drawing.quality import QualityWarning, warn_of
 from ketamech.drawing.scene import Scene
 from ketamech.drawing.slides import slides
-from ketamech.drawing.view import LIMIT, View
 from ketamech.errors import DrawingError
 
 if TYPE_CHECKING:
@@ -31,41 +25,11 @@ if TYPE_CHECKING:
 __all__ = ["QualityWarning", "draw", "draw_matrix", "scene_of", "slides", "steps"]
 
 
-_VIEWS: dict[str, Callable[..., View]] = {"node": view, "arm": overview}
-"""What a box of a figure stands for, and how it is chosen."""
-
-
-class QualityWarning(UserWarning):
-    """A figure that misses a bound of quality."""
-
-
-def scene_of(
-    thing: Any,
-    *,
-    by: str = "node",
-    highlight: Any = None,
-    references: bool = False,
-    legend: bool = True,
-    theme: str = "light",
-    lanes: str = "strict",
-    pin: Pin | None = None,
-    seed: int = 0,
-    **how: Any,
-) -> Scene:
+def scene_of(thing: Any, **how: Any) -> Scene:
     """The finished geometry of a figure; see :func:`draw` for what can be said."""
-    from ketamech.drawing.compose import compose
-    from ketamech.drawing.details import details_of
-    from ketamech.drawing.notes import notes_of
-    from ketamech.drawing.palette import inked, palette_of
+    from ketamech.drawing.making import scene_of
 
-    palette_of(theme)
-    if by not in _VIEWS:
-        raise DrawingError(f"by={by!r} is no way to draw (write one of {', '.join(_VIEWS)})")
-    shown = pinned(laned(_VIEWS[by](thing, **how), lanes), pin or {})
-    drawn = compose(shown, highlight=highlight, references=references, legend=legend, seed=seed)
-    graph = getattr(thing, "graph", thing)
-    details, notes = details_of(shown, graph), notes_of(graph, shown)
-    return replace(inked(drawn, theme), details=details, notes=notes)
+    return scene_of(thing, **how)
 
 
 def steps(thing: Any, along: Any, **how: Any) -> tuple[Scene, ...]:
@@ -112,8 +76,9 @@ def draw(
         of a graph; `refuted` and `correlations`, True to draw such edges too.
         *How it looks*: `title`, a heading other than the usual one; `highlight`, a Path or
         names of nodes that stay at full strength while the rest fades; `references`, True to
-        number the edges by their references and list these in the foot; `legend`, False for
-        none; `theme`, ``light``, ``dark`` or ``print`` (which needs no colour).
+        number the edges by their references and list these in the foot (of each edge the first
+        ones, as many as there is room for; the list ends with how many more there are);
+        `legend`, False for none; `theme`, ``light``, ``dark`` or ``print`` (which needs no colour).
         *Where it lies*: `lanes`, ``strict``, ``soft`` (a node may lie one lane higher or lower)
         or ``off``; `pin`, lane and column by name, ``{"BDNF release": ("Synapses", 2)}``;
         `seed`, another one for another layout.
@@ -126,7 +91,8 @@ def draw(
     Raises
     ------
     DrawingError
-        Where nothing can be drawn, a name is not shown, or the file cannot be written.
+        Where nothing can be drawn, an option is not known or does not go with another, a name
+        is not shown, or the file cannot be written.
     UnknownNodeError, AmbiguousNodeError, UnknownNameError
         If what is in focus or collapsed, or a hypothesis, is not in the graph.
 
@@ -137,21 +103,12 @@ def draw(
     """
     if build is not None and (path is None or ax is not None):
         raise DrawingError("build= makes several slides (give it the name of a .pptx file)")
-    if path is not None:
-        (writer_of if build is None else deck_writer_of)(path)
+    if path is not None and build is not None:
+        deck_writer_of(path)
+    else:
+        check_target(path, ax)
     scenes = (scene_of(thing, **how),) if build is None else steps(thing, build, **how)
-    _warn_of(scenes[-1])
+    warn_of(scenes[-1], 4)
     if path is not None and build is not None:
         return save_deck(scenes, path)
     return saved_or_shown(scenes[-1], path, ax)
-
-
-def _warn_of(scene: Scene) -> None:
-    """Warn the one who asked for a figure of the bounds that it misses."""
-    from ketamech.drawing.quality import MAP_BOUNDS, VIEW_BOUNDS, quality
-
-    bounds = VIEW_BOUNDS if len(scene.nodes) <= LIMIT else MAP_BOUNDS
-    missed = quality(scene).missed(bounds)
-    if missed:
-        advice = "another seed= may help, or fewer nodes by limit="
-        warnings.warn(f"{'; '.join(missed)} ({advice})", QualityWarning, stacklevel=4)

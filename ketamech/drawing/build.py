@@ -8,9 +8,9 @@ throughout, with the last slide as ``highlight=`` would draw it.
 from dataclasses import replace
 from typing import Any
 
-from ketamech.drawing.answers import view
-from ketamech.drawing.compose import compose
+from ketamech.drawing.answers import PathLike
 from ketamech.drawing.highlight import Lit, lit
+from ketamech.drawing.making import made
 from ketamech.drawing.notes import notes_of
 from ketamech.drawing.palette import inked
 from ketamech.drawing.scene import Scene
@@ -21,16 +21,7 @@ from ketamech.language.sentences import net
 __all__ = ["steps"]
 
 
-def steps(
-    thing: Any,
-    along: Any,
-    *,
-    references: bool = False,
-    legend: bool = True,
-    theme: str = "light",
-    seed: int = 0,
-    **shown: Any,
-) -> tuple[Scene, ...]:
+def steps(thing: Any, along: Any, *, theme: str = "light", **how: Any) -> tuple[Scene, ...]:
     """A scene for each step of a path through a figure.
 
     Parameters
@@ -39,8 +30,9 @@ def steps(
         What is drawn: a graph, an answer, or the path itself.
     along
         The Path whose steps appear one by one.
-    references, legend, theme, seed, **shown
-        As in :func:`~ketamech.drawing.draw`.
+    theme, **how
+        As in :func:`~ketamech.drawing.draw`. What is highlighted stands at full strength from
+        the first step on.
 
     Returns
     -------
@@ -60,14 +52,14 @@ def steps(
     >>> len(steps(path, path)) == len(path)
     True
     """
-    if not hasattr(along, "nodes") or not hasattr(along, "edges"):
+    if not isinstance(path := along, PathLike):
         raise DrawingError(
             f"a {type(along).__name__} cannot be built up (give one path, say paths[0])"
         )
-    seen = view(thing, also=[node.id for node in along.nodes], **shown)
-    whole = inked(
-        compose(seen, highlight=along, references=references, legend=legend, seed=seed), theme
-    )
+    figure = made(thing, path, theme=theme, **how)
+    seen = figure.view
+    from_the_first = how.get("highlight")
+    always = Lit(frozenset(), frozenset()) if from_the_first is None else lit(seen, from_the_first)
     states = [lit(seen, along.edges[: step + 1]) for step in range(len(along.edges))]
     reached = {state.edges: state for state in states if state.edges}.values()
     if not reached:
@@ -77,12 +69,14 @@ def steps(
     for state in reached:
         end = begun(f"so {net(along)}.") if state is last else ""
         notes = notes_of(along.graph, seen, only=state.edges - before, end=end)
-        scenes.append(_at(whole, state, notes))
+        now = Lit(state.nodes | always.nodes, state.edges | always.edges)
+        scene = _at(figure.scene, now)
+        scenes.append(replace(inked(scene, theme), notes=notes, uninked=scene))
         before = state.edges
     return tuple(scenes)
 
 
-def _at(whole: Scene, state: Lit, notes: tuple[str, ...]) -> Scene:
+def _at(whole: Scene, state: Lit) -> Scene:
     """The figure as far as the path has come."""
     nodes = tuple(mark for mark in whole.nodes if mark.faded or mark.id in state.nodes)
     there = {mark.id for mark in nodes}
@@ -92,4 +86,4 @@ def _at(whole: Scene, state: Lit, notes: tuple[str, ...]) -> Scene:
         if mark.id in state.edges or (mark.faded and {mark.source, mark.target} <= there)
     )
     told = "; ".join(mark.description for mark in edges if not mark.faded)
-    return replace(whole, nodes=nodes, edges=edges, notes=notes, description=told)
+    return replace(whole, nodes=nodes, edges=edges, description=told)

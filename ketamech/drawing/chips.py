@@ -1,8 +1,8 @@
 """Small labels at the middle of an edge: ``vs`` where it is contested, numbers of references.
 
 A chip lies on its own line where the line is long enough to be seen at both sides of it, else
-beside it; it keeps off nodes, other chips and, where it can, other edges, of which none
-should run between a chip and its own line.
+beside it; it keeps off nodes, titles of lanes, other chips and, where it can, other edges, of
+which none should run between a chip and its own line. Where it has no place it says less.
 """
 
 import math
@@ -18,6 +18,7 @@ __all__ = ["chip", "chip_place", "numbers"]
 
 _SEEN = 0.12
 _ASIDE = 0.08
+_APART, _CLOSE = 0.005, 0.03
 _FURTHER = (0.0, 0.1, 0.2, 0.3)
 _PLACES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9)
 
@@ -111,8 +112,8 @@ def chip_place(
     solid: Sequence[Box],
     lines: Iterable[tuple[Point, Point]],
     inside: Box,
-) -> Point:
-    """Centre of a chip on a route.
+) -> Point | None:
+    """Centre of a chip on a route; None where it would lie on what it keeps off.
 
     Parameters
     ----------
@@ -123,7 +124,7 @@ def chip_place(
     back
         Length of the head at its end.
     solid
-        Rectangles that it keeps off: nodes and other chips.
+        Rectangles that it keeps off: nodes, titles of lanes and other chips.
     lines
         Segments of other routes.
     inside
@@ -132,16 +133,20 @@ def chip_place(
     size = _size(words)
     others, own = list(lines), list(pairwise(points))
 
+    def free(centre: Point) -> bool:
+        box = _around(centre, size)
+        within = inside.left <= box.left and box.right <= inside.right
+        within = within and inside.top <= box.top and box.bottom <= inside.bottom
+        return within and all(box.gap(other) > _APART for other in solid)
+
     def cost(candidate: tuple[float, Point, Point]) -> tuple[float, Point]:
         placed, centre, (x, y) = candidate
         box = _around(centre, size)
         hull = Box(min(box.left, x), min(box.top, y), max(box.right, x), max(box.bottom, y))
-        hits = sum(box.gap(other) < 0.03 for other in solid)
+        close = sum(box.gap(other) < _CLOSE for other in solid)
         crossed = sum(_crosses(hull.grown(0.02), *line) for line in others)
         covered = sum(_crosses(box, *line) for line in own)
-        outside = box.left < inside.left or box.right > inside.right
-        outside = outside or box.top < inside.top or box.bottom > inside.bottom
-        worse = 10 * hits + 2 * crossed + 1.5 * max(0, covered - 1) + 10 * outside
-        return placed + worse, centre
+        return placed + 10 * close + 2 * crossed + 1.5 * max(0, covered - 1), centre
 
-    return min(_candidates(points, size, back), key=cost)[1]
+    places = [found for found in _candidates(points, size, back) if free(found[1])]
+    return min(places, key=cost)[1] if places else None

@@ -5,8 +5,8 @@ and here it becomes geometry that an output only has to stroke and fill.
 """
 
 import math
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -16,14 +16,15 @@ from ketamech.drawing.arrows import drawn_back, head, reach, setback, shaft
 from ketamech.drawing.chips import chip, chip_place, numbers
 from ketamech.drawing.highlight import lit
 from ketamech.drawing.layout import lay_out
-from ketamech.drawing.legend import footing
+from ketamech.drawing.legend import WIDTH, Footing, footing
 from ketamech.drawing.plan import Plan
 from ketamech.drawing.scene import Band, Box, Chip, EdgeMark, NodeMark, Point, Scene, TextLine
 from ketamech.drawing.shapes import contains, inner_outline, outline, polygon
-from ketamech.drawing.text import baselines, fit_label, printable, text_width, wrap
+from ketamech.drawing.text import baselines, fit_label, printable, text_box, text_width, wrap
 from ketamech.drawing.theme import EDGE_STYLES, NODE_STYLES
 from ketamech.drawing.typeset import Setting, sketch_of, typeset
 from ketamech.drawing.view import LIMIT, View, ViewEdge, ViewNode
+from ketamech.drawing.works import MANY, chosen_works, listed
 from ketamech.errors import DrawingError
 from ketamech.vocabulary import Arrowhead
 
@@ -31,6 +32,10 @@ __all__ = ["compose"]
 
 _CLEAR_STEP, _CLEAR_STEPS, _SHORTEST_SHAFT = 0.01, 12, 0.15
 _INK_WIDTH = theme.SLIDE_WIDTH - 2 * theme.MARGIN
+_MOST_LIST_LINES = 6
+"""The list of works never takes more of the slide."""
+_AIR = 0.13
+"""So much of the height of a row the list leaves to edges."""
 
 
 def _title(words: str) -> tuple[TextLine, ...]:
@@ -183,30 +188,93 @@ def _centred(plan: Plan, area: Box) -> Plan:
     )
 
 
-def _chips(view: View, plan: Plan, inside: Box, cited: Mapping[str, int]) -> dict[str, Chip]:
-    solid = list(plan.boxes.values())
-    found: dict[str, Chip] = {}
-    for edge in view.edges:
-        cites = numbers(cited[ref] for ref in edge.references if ref in cited)
-        words = " ".join(part for part in (edge.mark, cites) if part)
-        if not words:
-            continue
+def _cites(
+    view: View, plan: Plan, inside: Box, titles: Sequence[Box], number: Mapping[str, int]
+) -> dict[str, tuple[tuple[str, ...], Point]]:
+    """Where the chip of each edge lies, and the works that it has room for, by id.
+
+    Marks are placed first; a chip without room for all of its works keeps the first ones.
+    """
+    solid = [*plan.boxes.values(), *titles]
+    found: dict[str, tuple[tuple[str, ...], Point]] = {}
+    for edge in sorted(view.edges, key=lambda edge: not edge.mark):
+        keys = tuple(key for key in edge.references if key in number)
         lines = [
             pair
             for other in view.edges
             if other.id != edge.id
-            for pair in zip(plan.routes[other.id], plan.routes[other.id][1:], strict=False)
+            for pair in pairwise(plan.routes[other.id])
         ]
-        at = chip_place(words, plan.routes[edge.id], setback(edge.head), solid, lines, inside)
-        colour = EDGE_STYLES[edge.head].colour
-        found[edge.id] = chip(words, (round(at[0], 4), round(at[1], 4)), colour)
-        solid.append(found[edge.id].box)
+        for count in range(len(keys), -1, -1):
+            words = _chip_words(edge, keys[:count], number)
+            if not words:
+                break
+            route, back = plan.routes[edge.id], setback(edge.head)
+            at = chip_place(words, route, back, solid, lines, inside)
+            if at is not None:
+                found[edge.id] = keys[:count], (round(at[0], 4), round(at[1], 4))
+                solid.append(chip(words, at, "").box)
+                break
     return found
 
 
-def _work(key: str) -> str:
-    """A reference key as it is read: author and year apart."""
-    return re.sub(r"(?<=[A-Za-z])(?=\d{4})", "\N{NO-BREAK SPACE}", key.replace("_", " "))
+def _chip_words(edge: ViewEdge, keys: Sequence[str], number: Mapping[str, int]) -> str:
+    return " ".join(filter(None, (edge.mark, numbers(number[key] for key in keys))))
+
+
+def _label(edge: ViewEdge, keys: Sequence[str], at: Point, number: Mapping[str, int]) -> Chip:
+    return chip(_chip_words(edge, keys, number), at, EDGE_STYLES[edge.head].colour)
+
+
+def _numbered(view: View, keys: Collection[str]) -> dict[str, int]:
+    """Numbers of works, in the order in which the edges cite them."""
+    order = dict.fromkeys(key for edge in view.edges for key in edge.references if key in keys)
+    return {key: number for number, key in enumerate(order, 1)}
+
+
+def _area(below: Footing) -> Box:
+    bottom = min(theme.LANES_BOTTOM, below.top - theme.LEGEND_GAP)
+    return Box(theme.MARGIN, theme.LANES_TOP, theme.SLIDE_WIDTH - theme.MARGIN, round(bottom, 4))
+
+
+def _air(setting: Setting, area: Box) -> float:
+    """The height that is left for edges, row by row."""
+    tall = [0.0] * len(setting.lane_of_row)
+    for node_id, row in setting.row.items():
+        tall[row] = max(tall[row], setting.box[node_id][1])
+    return (area.height - sum(tall)) / len(tall)
+
+
+def _set_over(
+    view: View, works: Mapping[str, str], legend: bool
+) -> tuple[Setting, Box, tuple[str, ...]]:
+    """The view as it is set over its legend, and the works that are listed there.
+
+    The list is as long as leaves labels as large, and edges as much room, as they need.
+    """
+    bare = _area(footing(view, legend=legend))
+    alone = typeset(view, bare)
+    if not works:
+        return alone, bare, ()
+    size = min(theme.type_sizes(len(view.nodes))[-1], alone.size)
+    air = min(_AIR, _air(alone, bare))
+    cites = [edge.references for edge in view.edges]
+    found: tuple[Setting, Box, tuple[str, ...]] | None = None
+    for lines in range(_MOST_LIST_LINES, 0, -1):
+        keys = chosen_works(cites, works, lines, WIDTH)
+        told = listed([works[key] for key in keys], MANY, WIDTH)
+        area = _area(footing(view, told, legend=legend))
+        with suppress(DrawingError):
+            found = typeset(view, area), area, keys
+            if found[0].size >= size and _air(found[0], area) >= air:
+                break
+    if found is None:
+        fewer = max(1, len(view.nodes) * 3 // 4)
+        raise DrawingError(
+            "the figure leaves no room for a list of references "
+            f"(draw it with legend=False, or fewer nodes: limit={fewer})"
+        )
+    return found
 
 
 def _summary(view: View) -> str:
@@ -218,7 +286,7 @@ def compose(
     view: View,
     *,
     highlight: Any = None,
-    references: bool = False,
+    works: Mapping[str, str] | None = None,
     legend: bool = True,
     seed: int = 0,
 ) -> Scene:
@@ -230,8 +298,9 @@ def compose(
         What is shown.
     highlight
         A Path, or nodes, edges, ids and names that stay at full strength.
-    references
-        Whether edges are numbered by their references, listed in the foot.
+    works
+        How each work is cited, by its key, where edges are numbered by the works that they
+        rest on; these are listed in the foot, as many as there is room for.
     legend
         Whether shapes and lines are explained.
     seed
@@ -249,20 +318,19 @@ def compose(
         Where the view does not fit on a slide, or a highlighted name is not shown.
     """
     light = None if highlight is None else lit(view, highlight)
-    keys = dict.fromkeys(ref for edge in view.edges for ref in edge.references)
-    cited = {key: number for number, key in enumerate(keys, 1)} if references else {}
-    below = footing(view, [_work(key) for key in cited], legend=legend)
-    bottom = min(theme.LANES_BOTTOM, below.top - theme.LEGEND_GAP)
-    area = Box(theme.MARGIN, theme.LANES_TOP, theme.SLIDE_WIDTH - theme.MARGIN, round(bottom, 4))
-    if area.height < 1:
-        raise DrawingError("the references leave no room for the figure (draw fewer nodes)")
-    setting = typeset(view, area)
+    cited = {key: works[key] for edge in view.edges for key in edge.references} if works else {}
+    setting, area, keys = _set_over(view, cited, legend)
     try:
         plan = lay_out(sketch_of(view, setting, area), seed)
     except ValueError as problem:
         raise DrawingError(str(problem)) from problem
     plan = _centred(plan, area)
-    labels = _chips(view, plan, area, cited)
+    bands = _bands(view, setting, plan)
+    titles = [text_box(line) for band in bands for line in band.title]
+    chips = _cites(view, plan, area, titles, _numbered(view, keys))
+    number = _numbered(view, {key for shown, _ in chips.values() for key in shown})
+    told = listed([cited[key] for key in number], len(cited) - len(number), WIDTH)
+    below = footing(view, told, legend=legend)
     width = theme.EDGE_PT if len(view.nodes) <= LIMIT else theme.EDGE_MAP_PT
     rings = {node.id: _ring(node, plan.boxes[node.id]) for node in view.nodes}
     edges = [
@@ -272,13 +340,13 @@ def compose(
             rings[edge.target],
             width,
             light is not None and edge.id not in light.edges,
-            labels.get(edge.id),
+            _label(edge, *chips[edge.id], number) if edge.id in chips else None,
         )
         for edge in view.edges
     ]
     return Scene(
         title=_title(view.title),
-        bands=_bands(view, setting, plan),
+        bands=bands,
         nodes=tuple(
             _node(
                 node,

@@ -1,8 +1,8 @@
 """How a figure turns dark where it stands: rules of CSS from its light colours to its dark ones.
 
 The dark figure is the one that the dark theme draws (:mod:`~ketamech.drawing.palette`). Here
-it is laid beside the light one, and each colour that differs becomes a rule for what has it in
-the SVG, so that a page holds one figure for both.
+both are inked from the figure as it was composed, so that what is faded fades once, and each
+colour that differs becomes a rule for what has it in the SVG. A page holds one figure for both.
 """
 
 from collections.abc import Iterable, Sequence
@@ -29,47 +29,55 @@ def theme_of(scene: Scene) -> str:
     return next((name for name, colours in known if colours == ground), "")
 
 
-def dark_rules(scene: Scene) -> tuple[str, ...]:
+def dark_rules(scene: Scene, within: str = "svg") -> tuple[str, ...]:
     """The rules that turn the SVG of a light scene, for browsers that know ``light-dark()``.
+
+    Parameters
+    ----------
+    scene
+        A light figure.
+    within
+        What selects its SVG, and no other one of the same page.
 
     Examples
     --------
     >>> dark_rules(Scene((), (), (), (), (), ()))
     ('svg>rect[fill="#FFFFFF"]{fill:light-dark(#FFFFFF,#12161C)}',)
     """
-    rules = dict.fromkeys(_pairs(scene, inked(scene, "dark")))
+    composed = scene.uninked or scene
+    rules = dict.fromkeys(_pairs(inked(composed), inked(composed, "dark")))
     return tuple(
-        f'{where}[{what}="{light}"]{{{what}:light-dark({light},{dark})}}'
+        f'{within}{where}[{what}="{light}"]{{{what}:light-dark({light},{dark})}}'
         for where, what, light, dark in rules
         if light != dark
     )
 
 
 def _pairs(light: Scene, dark: Scene) -> Iterable[_Rule]:
-    yield "svg>rect", "fill", light.background, dark.background
-    yield from _words(".heading text", light.title, dark.title)
-    yield from _words(".foot text", light.foot, dark.foot)
+    yield ">rect", "fill", light.background, dark.background
+    yield from _words(" .heading text", light.title, dark.title)
+    yield from _words(" .foot text", light.foot, dark.foot)
     for band, other in zip(light.bands, dark.bands, strict=True):
-        yield ".lanes rect", "fill", band.fill, other.fill
-        yield ".lanes rect", "stroke", light.hairline, dark.hairline
-        yield from _words(".lanes text", band.title, other.title)
+        yield " .lanes rect", "fill", band.fill, other.fill
+        yield " .lanes rect", "stroke", light.hairline, dark.hairline
+        yield from _words(" .lanes text", band.title, other.title)
     for edge, turned in zip(light.edges, dark.edges, strict=True):
-        yield ".shafts path", "stroke", light.background, dark.background
-        yield ".shafts path", "stroke", edge.colour, turned.colour
-        yield from _end(".heads", edge, turned)
+        yield " .shafts path", "stroke", light.background, dark.background
+        yield " .shafts path", "stroke", edge.colour, turned.colour
+        yield from _end(" .heads", edge, turned)
     for node, filled in zip(light.nodes, dark.nodes, strict=True):
-        yield from _shape(".nodes", node, filled)
-        yield from _words(f'.nodes path[fill="{node.fill}"]~text', node.lines, filled.lines)
+        yield from _shape(" .nodes", node, filled)
+        yield from _words(f' .nodes path[fill="{node.fill}"]~text', node.lines, filled.lines)
     for item, sample in zip(light.legend, dark.legend, strict=True):
-        yield from _words(".legend text", item.lines, sample.lines)
+        yield from _words(" .legend text", item.lines, sample.lines)
         if item.node and sample.node:
-            yield from _shape(".legend", item.node, sample.node)
+            yield from _shape(" .legend", item.node, sample.node)
             inner = "+path" if item.node.inner else ""
-            where = f'.legend path[fill="{item.node.fill}"]{inner}+text'
+            where = f' .legend path[fill="{item.node.fill}"]{inner}+text'
             yield from _words(where, item.node.lines, sample.node.lines)
         if item.edge and sample.edge:
-            yield ".legend path", "stroke", item.edge.colour, sample.edge.colour
-            yield from _end(".legend", item.edge, sample.edge)
+            yield " .legend path", "stroke", item.edge.colour, sample.edge.colour
+            yield from _end(" .legend", item.edge, sample.edge)
 
 
 def _words(where: str, light: Sequence[TextLine], dark: Sequence[TextLine]) -> Iterable[_Rule]:

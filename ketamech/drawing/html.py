@@ -22,7 +22,7 @@ from typing import Any
 from ketamech.drawing.dark import dark_rules, theme_of
 from ketamech.drawing.details import Details
 from ketamech.drawing.scene import NodeMark, Scene
-from ketamech.drawing.svg import svg
+from ketamech.drawing.svg import scope_of, svg
 from ketamech.drawing.theme import POINTS_PER_INCH
 
 __all__ = ["embedded", "html", "notebook_part"]
@@ -182,10 +182,11 @@ def _script() -> str:
 
 
 def _style(scene: Scene) -> str:
-    """The style of a page, and in a layer below it what turns the figure dark."""
+    """The style of a page, and in a layer below it what turns this one figure dark."""
     if not _turns(scene):
         return _part("style.css")
-    rules = "\n".join(f".ketamech[data-turns] .figure {rule}" for rule in dark_rules(scene))
+    within = f".ketamech[data-turns] #{scope_of(scene)}"
+    rules = "\n".join(dark_rules(scene, within))
     dark = f"@supports (color: light-dark(red, red)) {{ @layer {{\n{rules}\n}} }}\n"
     return f"{_part('style.css')}{dark}"
 

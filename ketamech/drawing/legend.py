@@ -1,7 +1,8 @@
 """The legend and the foot: only what the figure holds, measured and wrapped.
 
 Samples of node shapes carry their words inside; samples of lines carry them beside. The foot
-stands at the right end of the last row, and takes a row of its own where there is no room.
+stands at the right end of the last row. Where there is no room it stands at that of the list
+of works, or takes a row of its own.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -25,7 +26,10 @@ from ketamech.drawing.theme import (
 from ketamech.drawing.view import REFUTED, View
 from ketamech.vocabulary import Arrowhead, NodeType, Sign
 
-__all__ = ["Footing", "footing"]
+__all__ = ["WIDTH", "Footing", "footing"]
+
+WIDTH = theme.SLIDE_WIDTH - 2 * theme.MARGIN
+"""How long a line under the lanes can be, in inches."""
 
 _WORD_GAP = 0.08
 _FOOT_GAP = 0.25
@@ -116,7 +120,12 @@ def _line_piece(
 
 
 def _shape_pieces(view: View) -> list[_Piece]:
-    """Samples of types; plain ones where fills tell changes, and then samples of these."""
+    """Samples of types; plain ones where fills tell changes, and then samples of these.
+
+    The boxes of arms have no type.
+    """
+    if _shows_arms(view):
+        return []
     present = {node.node.type for node in view.nodes}
     changes = {node.change for node in view.nodes if node.change is not None}
     grouped: dict[NodeStyle, list[str]] = {}
@@ -130,6 +139,15 @@ def _shape_pieces(view: View) -> list[_Piece]:
         _shape_piece(style, ", ".join([names[0], *(name.lower() for name in names[1:])]))
         for style, names in grouped.items()
     ] + _change_pieces(view, changes)
+
+
+def _shows_arms(view: View) -> bool:
+    """Whether no line is an edge between just the nodes that it joins, nor a path."""
+    return bool(view.edges) and not any(
+        line.through
+        or any((edge.source, edge.target) == (line.source, line.target) for edge in line.edges)
+        for line in view.edges
+    )
 
 
 def _change_pieces(view: View, changes: Collection[Sign]) -> list[_Piece]:
@@ -181,21 +199,21 @@ def _length(pieces: Sequence[_Piece]) -> float:
     return sum(piece.width for piece in pieces) + theme.LEGEND_ITEM_GAP * (len(pieces) - 1)
 
 
-def _with_foot(rows: Sequence[list[_Piece]], foot: float, room: float) -> list[list[_Piece]]:
+def _with_foot(rows: Sequence[list[_Piece]], foot: float) -> list[list[_Piece]]:
     """The rows, the last of which has room for the foot."""
-    crowded = not rows or (foot > 0 and _length(rows[-1]) + foot > room)
+    crowded = not rows or (foot > 0 and _length(rows[-1]) + foot > WIDTH)
     return [*rows, []] if crowded else list(rows)
 
 
-def footing(view: View, references: Sequence[str] = (), *, legend: bool = True) -> Footing:
+def footing(view: View, works: Sequence[str] = (), *, legend: bool = True) -> Footing:
     """Legend, foot line and list of references of a view.
 
     Parameters
     ----------
     view
         What is shown.
-    references
-        Numbered works, in the order of their numbers.
+    works
+        The list of numbered works, line by line.
     legend
         Whether shapes and lines are explained.
 
@@ -207,17 +225,19 @@ def footing(view: View, references: Sequence[str] = (), *, legend: bool = True) 
     left, right = theme.MARGIN, theme.SLIDE_WIDTH - theme.MARGIN
     shapes, lines = (_shape_pieces(view), _line_pieces(view)) if legend else ([], [])
     foot_width = text_width(view.foot, theme.FOOT_PT) + _FOOT_GAP if view.foot else 0.0
-    room = right - left
-    apart = [*_flow(shapes, room), *_flow(lines, room)]
-    rows = min(
-        (_with_foot(rows, foot_width, room) for rows in (apart, _flow([*shapes, *lines], room))),
-        key=len,
-    )
-    works = _listed(references, right - left)
+    apart = [*_flow(shapes, WIDTH), *_flow(lines, WIDTH)]
+    flows = (apart, _flow([*shapes, *lines], WIDTH))
+    rows = min((_with_foot(rows, foot_width) for rows in flows), key=len)
+    listing = list(works)
+    in_listing = bool(works) and rows[-1] == []
+    if in_listing:
+        rows = rows[:-1]
+        if text_width(works[-1], theme.FOOT_PT) + foot_width > WIDTH:
+            listing.append("")
     pitch = theme.LEGEND_ROW + theme.LEGEND_ROW_GAP
-    works_height = len(works) * line_pitch(theme.FOOT_PT)
-    bottom = theme.SLIDE_HEIGHT - theme.SAFE_MARGIN - 0.01 - works_height
-    top = bottom - pitch * len(rows) + theme.LEGEND_ROW_GAP
+    line = line_pitch(theme.FOOT_PT)
+    bottom = theme.SLIDE_HEIGHT - theme.SAFE_MARGIN - 0.01 - line * len(listing)
+    top = bottom - max(0.0, pitch * len(rows) - theme.LEGEND_ROW_GAP)
     items = []
     for index, row in enumerate(rows):
         x = left
@@ -227,23 +247,12 @@ def footing(view: View, references: Sequence[str] = (), *, legend: bool = True) 
     foot = []
     if view.foot:
         base = _baseline(top + pitch * (len(rows) - 1), theme.FOOT_PT)
+        if in_listing:
+            base = bottom + line * (len(listing) - 0.2)
         foot.append(
             TextLine(view.foot, right, base, theme.FOOT_PT, theme.FOOT_COLOUR, anchor="end")
         )
-    for index, line in enumerate(works):
-        base = bottom + line_pitch(theme.FOOT_PT) * (index + 0.8)
-        foot.append(TextLine(line, left, base, theme.FOOT_PT, theme.FOOT_COLOUR))
+    for index, words in enumerate(works):
+        base = bottom + line * (index + 0.8)
+        foot.append(TextLine(words, left, base, theme.FOOT_PT, theme.FOOT_COLOUR))
     return Footing(tuple(items), tuple(foot), top)
-
-
-def _listed(references: Sequence[str], width: float) -> tuple[str, ...]:
-    """The numbered works in as many lines as they take, none broken in two."""
-    lines: list[str] = []
-    for number, work in enumerate(references, 1):
-        entry = f"{number}\N{NO-BREAK SPACE}{work}"
-        longer = f"{lines[-1]} · {entry}" if lines else entry
-        if lines and text_width(longer, theme.FOOT_PT) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(entry)
-    return tuple(lines)

@@ -9,10 +9,11 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, overload
+from typing import TYPE_CHECKING, Any, Protocol, overload, runtime_checkable
 
 from ketamech.drawing import theme
 from ketamech.drawing.answers import origin
+from ketamech.drawing.asked import check_options, options_of
 from ketamech.drawing.cells import (
     CELL_PT,
     COUNT_SAMPLES,
@@ -21,8 +22,8 @@ from ketamech.drawing.cells import (
     count,
     single,
 )
-from ketamech.drawing.output import saved_or_shown, writer_of
-from ketamech.drawing.palette import inked
+from ketamech.drawing.output import check_target, saved_or_shown
+from ketamech.drawing.palette import inked, palette_of
 from ketamech.drawing.scene import Band, Box, LegendItem, Scene, TextLine
 from ketamech.drawing.text import baselines, fit_label, printable, text_width
 from ketamech.errors import DrawingError
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from ketamech.drawing.figure import SlideFigure
 
-__all__ = ["draw_matrix", "matrix_scene"]
+__all__ = ["draw_matrix", "is_card", "matrix_scene"]
 
 _ROW, _ROWS = 0.2, 23
 _HEADER, _HEADER_LINE = 1.58, 1.5
@@ -44,6 +45,7 @@ _LEGEND_TOP = 7.0
 _TITLE_WIDTH = 0.95 * (theme.SLIDE_WIDTH - 2 * _MARGIN)
 
 
+@runtime_checkable
 class _Card(Protocol):
     """What the drawing reads of a scorecard."""
 
@@ -51,6 +53,11 @@ class _Card(Protocol):
     def graph(self) -> Any: ...
     @property
     def lines(self) -> Any: ...
+
+
+def is_card(thing: Any) -> bool:
+    """Whether something is a scorecard, which is drawn as a matrix."""
+    return isinstance(thing, _Card)
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,9 @@ class _Row:
 
 
 @overload
-def draw_matrix(card: Any, path: None = None, **how: Any) -> "SlideFigure": ...
+def draw_matrix(card: Any, path: None = None, *, ax: None = None, **how: Any) -> "SlideFigure": ...
+@overload
+def draw_matrix(card: Any, path: None = None, *, ax: "Axes", **how: Any) -> "Figure": ...
 @overload
 def draw_matrix(card: Any, path: str | os.PathLike[str], **how: Any) -> Path: ...
 def draw_matrix(
@@ -101,8 +110,9 @@ def draw_matrix(
     DrawingError
         Where there is no experiment to draw, or the file cannot be written.
     """
-    if path is not None:
-        writer_of(path)
+    palette_of(theme)
+    check_options(how, (*options_of(matrix_scene), "theme", "ax"))
+    check_target(path, ax)
     return saved_or_shown(inked(matrix_scene(card, **how), theme), path, ax)
 
 

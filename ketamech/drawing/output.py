@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from ketamech.drawing.asked import check_axes
 from ketamech.drawing.scene import Scene
 from ketamech.errors import DrawingError
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DECK_WRITERS",
     "WRITERS",
+    "check_target",
     "deck_writer_of",
     "save",
     "save_deck",
@@ -160,6 +162,21 @@ def _replace(file: Path, content: bytes) -> None:
         raise
 
 
+def check_target(path: str | os.PathLike[str] | None, ax: "Axes | None" = None) -> None:
+    """Refuse where a figure cannot go, before it is drawn.
+
+    Raises
+    ------
+    DrawingError
+        Where both a file and axes are named, the suffix is not known, or `ax` is no axes.
+    """
+    if path is not None and ax is not None:
+        raise DrawingError("a figure goes to a file or into axes, not both (leave one of them out)")
+    if path is not None:
+        writer_of(path)
+    check_axes(ax)
+
+
 def saved_or_shown(
     scene: Scene, path: str | os.PathLike[str] | None, ax: "Axes | None" = None
 ) -> "Figure | Path":
@@ -168,10 +185,9 @@ def saved_or_shown(
     Raises
     ------
     DrawingError
-        If both a file and axes are named, or the file cannot be written.
+        Where it cannot go there, or the file cannot be written.
     """
-    if path is not None and ax is not None:
-        raise DrawingError("a figure goes to a file or into axes, not both (leave one of them out)")
+    check_target(path, ax)
     if path is not None:
         return save(scene, path)
     from ketamech.drawing.figure import draw_into, figure

@@ -147,8 +147,8 @@ def palette_of(name: str) -> Palette:
     DrawingError
         With the known themes, if there is none of that name.
     """
-    if name not in PALETTES:
-        near = nearest(name, PALETTES)
+    if name not in tuple(PALETTES):
+        near = nearest(str(name), PALETTES)
         meant = f"; did you mean {' or '.join(near)}?" if near else ""
         raise DrawingError(f"{name!r} is no theme{meant} (write one of {', '.join(PALETTES)})")
     return PALETTES[name]

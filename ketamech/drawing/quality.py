@@ -5,6 +5,7 @@ The measures are numbers, and the bounds are a table of what a figure on a slide
 Pixels are never looked at, so every output of a scene has the same quality.
 """
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -20,17 +21,22 @@ from ketamech.drawing.planar import (
     shrunk,
 )
 from ketamech.drawing.scene import Box, EdgeMark, NodeMark, Point, Scene, TextLine
-from ketamech.drawing.text import text_width
+from ketamech.drawing.text import text_box
 from ketamech.drawing.theme import contrast
+from ketamech.drawing.view import LIMIT
 
-__all__ = ["MAP_BOUNDS", "VIEW_BOUNDS", "Bound", "Quality", "quality"]
+__all__ = ["MAP_BOUNDS", "VIEW_BOUNDS", "Bound", "Quality", "QualityWarning", "quality", "warn_of"]
 
 SLIDE_MARGIN = 0.25
 """Nothing is drawn nearer to the rim of the slide, in inches."""
-ASCENT, DESCENT = 0.74, 0.22
-"""How far letters reach above and below their baseline, as a share of the type size."""
+_NONE = "none"
+"""The colour of what is not filled, or has no line."""
 TOUCH = 0.02
 """Less than this inside a shape is only touching it, in inches."""
+
+
+class QualityWarning(UserWarning):
+    """A figure that misses a bound of quality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,8 @@ class Quality:
         Lines of a label that leave their shape.
     edges_through
         Edges that run through a foreign node, a lane title or the legend.
+    chips_over
+        Chips that lie on a node, on a lane title or on another chip.
     shared_segments
         Pairs of edges that lie on each other along some way.
     outside_margin
@@ -73,6 +81,7 @@ class Quality:
     smallest_gap: float
     labels_outside: int
     edges_through: int
+    chips_over: int
     shared_segments: int
     outside_margin: int
     smallest_label: float
@@ -136,6 +145,7 @@ def _bounds(label: float, crossings: float) -> tuple[Bound, ...]:
         Bound("smallest gap between two nodes", "smallest_gap", ge, 0.06, "in"),
         Bound("lines of a label outside its shape", "labels_outside", le, 0),
         Bound("edges through a node, lane title or legend", "edges_through", le, 0),
+        Bound("chips over a node, lane title or chip", "chips_over", le, 0),
         Bound("pairs of edges on one segment", "shared_segments", le, 0),
         Bound("things outside the margin of the slide", "outside_margin", le, 0),
         Bound("smallest label", "smallest_label", ge, label, "pt"),
@@ -182,6 +192,7 @@ def quality(scene: Scene) -> Quality:
         smallest_gap=min(gaps, default=inf),
         labels_outside=sum(map(_lines_outside, scene.nodes)),
         edges_through=_edges_through(scene),
+        chips_over=_chips_over(scene),
         shared_segments=sum(run_together(one.points, other.points) for one, other in pairs),
         outside_margin=_outside_margin(scene),
         smallest_label=_smallest(line for node in scene.nodes for line in node.lines),
@@ -197,6 +208,14 @@ def quality(scene: Scene) -> Quality:
     )
 
 
+def warn_of(scene: Scene, depth: int) -> None:
+    """Warn the one who asked for a figure, so many calls up, of the bounds that it misses."""
+    missed = quality(scene).missed(VIEW_BOUNDS if len(scene.nodes) <= LIMIT else MAP_BOUNDS)
+    if missed:
+        advice = "another seed= may help, or fewer nodes by limit="
+        warnings.warn(f"{'; '.join(missed)} ({advice})", QualityWarning, stacklevel=depth)
+
+
 def _text_contrasts(scene: Scene) -> Iterator[float]:
     marks = [*scene.nodes, *(item.node for item in scene.legend if item.node)]
     chips = [edge.chip for edge in scene.edges if edge.chip and not edge.faded]
@@ -208,33 +227,26 @@ def _text_contrasts(scene: Scene) -> Iterator[float]:
         *((mark.lines, mark.fill) for mark in marks if not mark.faded),
         *(((chip.line,), chip.fill) for chip in chips),
     ]
-    yield from (contrast(line.colour, ground) for lines, ground in on for line in lines)
+    yield from (
+        contrast(line.colour, ground) for lines, ground in on if ground != _NONE for line in lines
+    )
 
 
 def _graphic_contrasts(scene: Scene) -> Iterator[float]:
     grounds = {band.fill for band in scene.bands} or {scene.background}
     for ground in grounds:
         for mark in scene.nodes:
-            if not mark.faded:
-                yield max(contrast(mark.fill, ground), contrast(mark.stroke, ground))
+            inks = [ink for ink in (mark.fill, mark.stroke) if ink != _NONE]
+            if inks and not mark.faded:
+                yield max(contrast(ink, ground) for ink in inks)
         yield from (contrast(edge.colour, ground) for edge in scene.edges if not edge.faded)
     for mark in scene.nodes:
-        if mark.inner and not mark.faded:
+        if mark.inner and not mark.faded and _NONE not in (mark.stroke, mark.fill):
             yield contrast(mark.stroke, mark.fill)
 
 
 def _smallest(lines: Iterator[TextLine]) -> float:
     return min((line.size for line in lines), default=inf)
-
-
-def _text_box(line: TextLine) -> Box:
-    """The rectangle that a line of text fills."""
-    width = text_width(line.text, line.size, line.bold)
-    left = line.x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[line.anchor]
-    inches = line.size / 72
-    return Box(
-        left, line.baseline - ASCENT * inches, left + width, line.baseline + DESCENT * inches
-    )
 
 
 def _corners(box: Box) -> tuple[Point, ...]:
@@ -249,7 +261,7 @@ def _corners(box: Box) -> tuple[Point, ...]:
 def _lines_outside(node: NodeMark) -> int:
     ring = flattened(node.outline) or _corners(node.box)
     return sum(
-        not all(holds(ring, corner) for corner in _corners(_text_box(line))) for line in node.lines
+        not all(holds(ring, corner) for corner in _corners(text_box(line))) for line in node.lines
     )
 
 
@@ -259,8 +271,8 @@ def _edges_through(scene: Scene) -> int:
         (node.id, shrunk(flattened(node.outline) or _corners(node.box), TOUCH))
         for node in scene.nodes
     ]
-    words = [_text_box(line) for band in scene.bands for line in band.title]
-    words += [_text_box(line) for line in (*scene.title, *scene.foot)]
+    words = [text_box(line) for band in scene.bands for line in band.title]
+    words += [text_box(line) for line in (*scene.title, *scene.foot)]
     words += [item.box for item in scene.legend]
     count = 0
     for edge in scene.edges:
@@ -270,13 +282,24 @@ def _edges_through(scene: Scene) -> int:
     return count
 
 
+def _chips_over(scene: Scene) -> int:
+    """How many chips hide something."""
+    solid = [node.box for node in scene.nodes]
+    solid += [text_box(line) for band in scene.bands for line in band.title]
+    count = 0
+    for chip in (edge.chip.box for edge in scene.edges if edge.chip):
+        count += any(chip.gap(box) < 0 for box in solid)
+        solid.append(chip)
+    return count
+
+
 def _outside_margin(scene: Scene) -> int:
     inside = Box(0, 0, scene.width, scene.height).grown(-SLIDE_MARGIN)
     boxes = [band.box for band in scene.bands]
     boxes += [node.box for node in scene.nodes]
     boxes += [item.box for item in scene.legend]
     boxes += [edge.chip.box for edge in scene.edges if edge.chip]
-    boxes += [_text_box(line) for line in _all_lines(scene)]
+    boxes += [text_box(line) for line in _all_lines(scene)]
     boxes += [_around(edge.points) for edge in scene.edges if edge.points]
     return sum(not _within(box, inside) for box in boxes)
 

@@ -8,7 +8,7 @@ that :mod:`json` can write, see :meth:`Scene.to_json`.
 """
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -179,7 +179,8 @@ class Scene:
     A field marked ``drawn: False`` is not part of the picture: it leaves the geometry as JSON,
     and with it every id and digest of a drawing, as it is. `details` is what an interactive
     page tells of the nodes and edges; `notes` is what a speaker says of the figure, its edges as
-    sentences and then the works that they cite.
+    sentences and then the works that they cite; `uninked` is the figure as it was composed, in
+    light colours and with nothing faded, from which it can be inked in another theme.
     """
 
     title: tuple[TextLine, ...]
@@ -196,11 +197,17 @@ class Scene:
     notes: tuple[str, ...] = field(default=(), metadata={"drawn": False})
     warnings: tuple[str, ...] = field(default=(), compare=False)
     details: "Details | None" = field(default=None, metadata={"drawn": False})
+    uninked: "Scene | None" = field(default=None, repr=False, metadata={"drawn": False})
 
     def to_json(self) -> str:
         """All that is drawn as JSON text, the same for the same figure everywhere."""
-        drawn = asdict(self)
-        for part in fields(self):
-            if not part.metadata.get("drawn", True):
-                del drawn[part.name]
+        shown = (part.name for part in fields(self) if part.metadata.get("drawn", True))
+        drawn = {name: _plain(getattr(self, name)) for name in shown}
         return json.dumps(drawn, ensure_ascii=False, sort_keys=True)
+
+
+def _plain(value: object) -> object:
+    """Dataclasses as dictionaries, those in tuples too."""
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value

@@ -5,7 +5,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ketamech.drawing.output import save_deck
+from ketamech.drawing.making import scene_of
+from ketamech.drawing.matrix import is_card, matrix_scene
+from ketamech.drawing.output import deck_writer_of, save_deck
+from ketamech.drawing.palette import inked
+from ketamech.drawing.quality import warn_of
 from ketamech.drawing.scene import Scene
 from ketamech.errors import DrawingError
 
@@ -35,6 +39,11 @@ def slides(figures: Any, path: str | os.PathLike[str]) -> Path:
         Where something cannot be drawn, the suffix is another, python-pptx is not installed,
         or the file cannot be written.
 
+    Warns
+    -----
+    QualityWarning
+        Where a figure that is drawn here misses a bound of quality.
+
     Examples
     --------
     >>> import tempfile
@@ -45,26 +54,34 @@ def slides(figures: Any, path: str | os.PathLike[str]) -> Path:
     ...     km.slides([path, path.draw(title="The same")], f"{folder}/talk.pptx").name
     'talk.pptx'
     """
-    several = figures if isinstance(figures, Iterable) and not _drawable(figures) else (figures,)
-    return save_deck([scene for figure in several for scene in _scenes(figure)], path)
+    deck_writer_of(path)
+    found = list(_scenes(figures))
+    for scene, asked in found:
+        if asked:
+            warn_of(scene, 3)
+    return save_deck([scene for scene, _ in found], path)
 
 
-def _drawable(thing: Any) -> bool:
-    return isinstance(thing, Scene) or hasattr(thing, "draw") or hasattr(thing, "scene")
+def _scenes(figure: Any) -> Iterator[tuple[Scene, bool]]:
+    """The scene of a figure, of what can be drawn, or of each of several.
 
-
-def _scenes(figure: Any) -> Iterator[Scene]:
-    """The scene of a figure, of what can be drawn, or of each of several."""
+    With it comes whether it was drawn here, so that nobody was warned of it yet.
+    """
     if isinstance(figure, Scene):
-        yield figure
+        yield figure, False
     elif isinstance(scene := getattr(figure, "scene", None), Scene):
-        yield scene
-    elif hasattr(figure, "draw"):
-        yield figure.draw().scene
-    elif isinstance(figure, list | tuple):
+        yield scene, False
+    elif hasattr(getattr(figure, "result", None), "draw"):
+        yield from _scenes(figure.result)
+    elif is_card(figure):
+        yield inked(matrix_scene(figure)), False
+    elif hasattr(figure, "graph") or hasattr(figure, "layout"):
+        yield scene_of(figure), True
+    elif isinstance(figure, Iterable) and not isinstance(figure, str):
         for one in figure:
             yield from _scenes(one)
     else:
         raise DrawingError(
-            f"a {type(figure).__name__} cannot be drawn (give graphs, answers or figures)"
+            f"a {type(figure).__name__} cannot be drawn (give graphs, answers, or the figures "
+            "that draw returns without ax=)"
         )

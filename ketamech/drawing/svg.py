@@ -5,7 +5,6 @@ the head of another. Every node and edge is a group with a ``<title>``. All ids 
 digest of the scene, so that several figures can stand in one page.
 """
 
-import re
 from collections.abc import Iterable
 from hashlib import sha256
 
@@ -19,6 +18,7 @@ from ketamech.drawing.scene import (
     Scene,
     TextLine,
 )
+from ketamech.drawing.text import legal
 from ketamech.drawing.theme import (
     CHIP_BORDER_PT,
     DASH_PT,
@@ -27,16 +27,15 @@ from ketamech.drawing.theme import (
     POINTS_PER_INCH,
 )
 
-__all__ = ["svg"]
+__all__ = ["scope_of", "svg"]
 
 _FONTS = "Arial, 'Liberation Sans', Helvetica, sans-serif"
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 
 
 def _safe(text: str) -> str:
     """Text that can stand anywhere in XML, within quotes too."""
-    return "".join(_ENTITIES.get(char, char) for char in _ILLEGAL.sub("", text))
+    return "".join(_ENTITIES.get(char, char) for char in legal(text))
 
 
 def _number(inches: float) -> str:
@@ -164,6 +163,11 @@ def _group(name: str, children: Iterable[str], **attributes: str | float | None)
     return _element("g", "\n" + "\n".join(children) + "\n", class_=name, **attributes)
 
 
+def scope_of(scene: Scene) -> str:
+    """The id of the SVG of a scene, with which every id in it begins."""
+    return "k" + sha256(scene.to_json().encode()).hexdigest()[:8]
+
+
 def svg(scene: Scene, width: str | None = None) -> str:
     """Write a scene as an SVG document.
 
@@ -185,7 +189,7 @@ def svg(scene: Scene, width: str | None = None) -> str:
     >>> svg(empty).splitlines()[0][:23]
     '<svg xmlns="http://www.'
     """
-    scope = "k" + sha256(scene.to_json().encode()).hexdigest()[:8]
+    scope = scope_of(scene)
     heading = " ".join(line.text for line in scene.title) or "ketamech figure"
     ground = scene.background
 

@@ -4,21 +4,27 @@ Widths come from a table of Arial's advance widths (:mod:`ketamech.drawing.arial
 kerning, so that no font has to be installed to lay a figure out.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
 from itertools import combinations, pairwise
 
 from ketamech.drawing import arial
+from ketamech.drawing.scene import Box, TextLine
 from ketamech.drawing.theme import LINE_SPACING, POINTS_PER_INCH
 
 __all__ = [
+    "ASCENT",
     "CENTRE_TO_BASELINE",
+    "DESCENT",
     "baselines",
     "breaks",
     "fit_label",
+    "legal",
     "line_pitch",
     "printable",
+    "text_box",
     "text_width",
     "wrap",
 ]
@@ -26,6 +32,10 @@ __all__ = [
 CENTRE_TO_BASELINE = 0.355
 """How far the baseline lies under the optical centre of a line, in type sizes."""
 
+ASCENT, DESCENT = 0.74, 0.22
+"""How far letters reach above and below their baseline, as a share of the type size."""
+
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNKNOWN_WIDTH = 700
 _FULL_WIDTH = 1000
 _MOST_LINES = 3
@@ -74,6 +84,22 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     return units / 1000 * size / POINTS_PER_INCH
 
 
+def text_box(line: TextLine) -> Box:
+    """The rectangle that the letters of a level line fill.
+
+    Examples
+    --------
+    >>> round(text_box(TextLine("AMPA", 1.0, 1.0, 15, "#000000")).width, 2)
+    0.59
+    """
+    width = text_width(line.text, line.size, line.bold)
+    left = line.x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[line.anchor]
+    inches = line.size / POINTS_PER_INCH
+    return Box(
+        left, line.baseline - ASCENT * inches, left + width, line.baseline + DESCENT * inches
+    )
+
+
 def printable(text: str) -> str:
     r"""Text in one line, without the characters that no figure can show.
 
@@ -92,6 +118,17 @@ def printable(text: str) -> str:
         if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
     )
     return " ".join(kept.split())
+
+
+def legal(text: str) -> str:
+    r"""Text without the characters that XML cannot hold, not even escaped.
+
+    Examples
+    --------
+    >>> legal("a\x00b")
+    'ab'
+    """
+    return _ILLEGAL.sub("", text)
 
 
 def breaks(text: str) -> tuple[int, ...]:

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 import ketamech as km
-from ketamech.drawing import draw, draw_matrix, scene_of
+from ketamech.drawing import draw, draw_matrix, scene_of, steps
 from ketamech.drawing.dark import dark_rules
 from ketamech.drawing.html import embedded, html, notebook_part
+from ketamech.drawing.matrix import matrix_scene
 from ketamech.drawing.scene import Scene
-from ketamech.drawing.svg import svg
+from ketamech.drawing.svg import scope_of, svg
 from ketamech.model import Reference
 from tests import made
 from tests.drawing.hostile import hostile
@@ -285,6 +286,35 @@ def test_the_dark_figure_is_that_of_the_dark_theme() -> None:
         assert f'.shafts path[stroke="{edge.colour}"]' in rules
         assert f"stroke:light-dark({edge.colour},{other.colour})" in rules
     assert f"stroke:light-dark({light.nodes[0].stroke},{dark.nodes[0].stroke})" in rules
+
+
+def test_what_is_faded_is_as_faded_in_the_dark_page_as_in_the_dark_theme() -> None:
+    graph = made.graph("a activates b", "b permits c", made.edge("c inhibits d", *CONTESTED))
+    light, dark = (scene_of(graph, highlight=["a", "b"], theme=it) for it in ("light", "dark"))
+    rules = "\n".join(dark_rules(light))
+    pairs = {(a.fill, b.fill) for a, b in zip(light.nodes, dark.nodes, strict=True)}
+    pairs |= {(a.stroke, b.stroke) for a, b in zip(light.nodes, dark.nodes, strict=True)}
+    pairs |= {(a.colour, b.colour) for a, b in zip(light.edges, dark.edges, strict=True)}
+    pairs |= {
+        (one.chip.line.colour, other.chip.line.colour)
+        for one, other in zip(light.edges, dark.edges, strict=True)
+        if one.chip and other.chip
+    }
+    assert any(mark.faded for mark in light.edges)
+    for one, other in pairs:
+        assert one == other or f"light-dark({one},{other})" in rules
+    built = steps(graph, graph.paths("a", "b")[0])[0]
+    assert {rule.partition("{")[2] for rule in dark_rules(built)} <= {
+        rule.partition("{")[2] for rule in dark_rules(light)
+    }
+
+
+def test_the_dark_rules_of_a_figure_are_for_no_other_one() -> None:
+    for scene in (scene_of(made.graph("a activates b")), matrix_scene(km.load().score())):
+        layer = notebook_part(scene).partition("@layer {\n")[2].partition("} }")[0]
+        own = f".ketamech[data-turns] #{scope_of(scene)}"
+        assert layer
+        assert all(rule.startswith((f"{own}>", f"{own} ")) for rule in layer.splitlines() if rule)
 
 
 def test_one_colour_of_one_thing_turns_into_one_colour(story: Scene) -> None:

@@ -16,6 +16,7 @@ from ketamech.drawing import scene_of
 from ketamech.drawing.matrix import matrix_scene
 from ketamech.drawing.output import save_deck
 from ketamech.drawing.scene import Box, NodeMark, Scene, TextLine
+from tests.conftest import UNTESTED
 from tests.drawing.cascade import cascade
 from tests.drawing.test_pptx import NASTY
 
@@ -23,7 +24,7 @@ TOOLS = ("soffice", "pdftotext", "pdftoppm")
 MISSING = [tool for tool in TOOLS if shutil.which(tool) is None]
 pytestmark = pytest.mark.skipif(
     bool(MISSING),
-    reason=f"NO DECK WAS RENDERED: {', '.join(MISSING)} not found; install "
+    reason=f"{UNTESTED}: no deck was rendered, {', '.join(MISSING)} not found; install "
     "libreoffice-impress, poppler-utils and fonts-liberation to check .pptx files",
 )
 

@@ -58,3 +58,11 @@ def test_what_has_no_arms_is_refused_and_so_is_an_unknown_way() -> None:
         scene_of(GRAPH.downstream("ketamine"), by="arm")
     with pytest.raises(DrawingError, match="node, arm"):
         scene_of(GRAPH, by="cell")
+
+
+def test_the_legend_tells_the_lines_and_calls_no_arm_a_process() -> None:
+    scene = scene_of(GRAPH, by="arm")
+    assert [line.text for item in scene.legend for line in item.lines] == ["leads to"]
+    assert not any(item.node for item in scene.legend)
+    lines_of_a_path = scene_of(made.graph("a modulates b")).legend
+    assert any(item.node for item in lines_of_a_path)

@@ -6,6 +6,9 @@ from math import inf
 
 import pytest
 
+import ketamech as km
+from ketamech.drawing.chips import chip
+from ketamech.drawing.matrix import matrix_scene
 from ketamech.drawing.quality import MAP_BOUNDS, VIEW_BOUNDS, quality
 from ketamech.drawing.scene import Band, Box, EdgeMark, LegendItem, NodeMark, Scene, TextLine
 from tests.drawing.sketches import edge_mark, node_mark
@@ -126,3 +129,24 @@ def test_pale_words_and_pale_lines_are_noticed() -> None:
     assert quality(scene(A, B, edges=[replace(AB, colour="#AAAAAA")])).graphic_contrast < 4.5
     faded = replace(AB, colour="#AAAAAA", faded=True)
     assert quality(scene(A, B, edges=[faded])).graphic_contrast > 4.5
+
+
+def test_what_is_not_filled_or_has_no_line_has_no_contrast() -> None:
+    bare = replace(labelled("Label"), fill="none", stroke="none")
+    assert quality(scene(bare)).graphic_contrast == quality(scene(bare)).text_contrast == inf
+    assert quality(scene(replace(bare, stroke="#000000"))).graphic_contrast == 21
+    assert quality(matrix_scene(km.load().score())).text_contrast >= 7
+
+
+def test_a_chip_that_hides_something_is_counted() -> None:
+    def with_chip(at: tuple[float, float]) -> EdgeMark:
+        return replace(AB, chip=chip("1,2", at, "#000000"))
+
+    title = TextLine("Lane", 4.8, 2.0, 12, "#000000")
+    band = Band("b", Box(0, 0, 9, 3), "#FFFFFF", (title,))
+    for at, count in (((5.0, 1.2), 0), ((4.0, 1.2), 1), ((5.0, 1.95), 1)):
+        found = quality(scene(A, B, edges=[with_chip(at)], bands=[band]))
+        assert found.chips_over == count
+        assert any("chips over" in words for words in found.missed()) is bool(count)
+    two = [with_chip((5.0, 1.2)), with_chip((5.1, 1.2))]
+    assert quality(scene(A, B, edges=two)).chips_over == 1

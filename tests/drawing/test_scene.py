@@ -1,16 +1,23 @@
 import json
 import math
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
+import ketamech as km
 from ketamech.drawing import scene_of, theme
+from ketamech.drawing.answers import view
+from ketamech.drawing.chips import chip_place
 from ketamech.drawing.compose import compose
+from ketamech.drawing.legend import footing
 from ketamech.drawing.quality import quality
-from ketamech.drawing.scene import Box, Scene
+from ketamech.drawing.scene import Box, Chip, Scene
 from ketamech.drawing.text import text_width
-from ketamech.drawing.view import view_of
+from ketamech.drawing.typeset import Setting, typeset
+from ketamech.drawing.view import View, view_of
+from ketamech.drawing.works import chosen_works
 from ketamech.errors import DrawingError
 from ketamech.model import Layout
 from tests import made
@@ -184,7 +191,7 @@ def test_an_unknown_highlight_names_the_nearest() -> None:
 
 def test_numbered_references_are_listed_in_the_foot(cited: Scene) -> None:
     texts = [line.text.replace("\N{NO-BREAK SPACE}", " ") for line in cited.foot]
-    assert texts[-1] == "1 Made 2000 · 2 Made 2001"
+    assert texts[-1] == "1 Made 2000 · 2 Made 2001"  # every work has a number
     chips = {edge.id: edge.chip.line.text for edge in cited.edges if edge.chip}
     assert len(chips) == len(cited.edges)
     assert chips["nmda_outside|inhibits|mtor"] == "vs 1,2"
@@ -232,3 +239,98 @@ def test_too_many_nodes_for_a_slide_are_refused_with_a_way_out() -> None:
 def test_all_colours_are_hexadecimal(cited: Scene) -> None:
     for colour in re.findall(r'"(?:colour|fill|stroke)": "([^"]*)"', cited.to_json()):
         assert re.fullmatch("#[0-9A-F]{6}", colour)
+
+
+@pytest.fixture(scope="module")
+def numbered() -> dict[str, Scene]:
+    graph = km.load()
+    return {
+        "a story": scene_of(graph.story(), references=True, theme="print"),
+        "an answer": scene_of(graph.downstream("AMPA"), references=True),
+    }
+
+
+def listed_in(scene: Scene) -> str:
+    lines = (line.text for line in scene.foot if line.anchor == "start")
+    return " · ".join(lines).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def numbers_on(chip: Chip) -> set[int]:
+    found: set[int] = set()
+    for part in chip.line.text.removeprefix("vs").strip().split(","):
+        first, _, last = part.partition("–")
+        found.update(range(int(first), int(last or first) + 1) if first else ())
+    return found
+
+
+@pytest.mark.parametrize("name", ["a story", "an answer"])
+def test_a_full_figure_lists_the_works_that_it_numbers_and_counts_the_rest(
+    name: str, numbered: dict[str, Scene]
+) -> None:
+    scene = numbered[name]
+    listed = [int(number) for number in re.findall(r"(?:^| · )(\d+) ", listed_in(scene))]
+    on_chips = set[int]().union(*(numbers_on(edge.chip) for edge in scene.edges if edge.chip))
+    assert listed == list(range(1, len(listed) + 1))
+    assert on_chips == set(listed)
+    keys = {
+        item.work
+        for step in (scene.details.steps if scene.details else ())
+        for item in step.evidence
+    }
+    assert f"… and {len(keys) - len(listed)} more works" in listed_in(scene)
+    assert min(line.size for line in scene.foot) >= 11
+    assert quality(scene).missed() == ()
+
+
+def test_works_are_listed_as_sentences_cite_them(numbered: dict[str, Scene]) -> None:
+    told = listed_in(numbered["an answer"])
+    assert "O'Reilly 2006" in told
+    assert "OReilly" not in told
+
+
+def test_a_list_for_which_there_is_no_room_is_refused_with_a_smaller_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def strict(view: View, area: Box) -> Setting:
+        setting = typeset(view, area)
+        if area.height < found[0].height:
+            raise DrawingError("no room")
+        return setting
+
+    graph = cascade()
+    found = [band.box for band in scene_of(graph, lanes="off").bands]
+    monkeypatch.setattr("ketamech.drawing.compose.typeset", strict)
+    with pytest.raises(DrawingError, match=r"no room for a list .*legend=False, .*limit=15\)"):
+        scene_of(graph, references=True)
+
+
+def test_a_chip_says_less_where_it_has_no_place() -> None:
+    route, inside = ((1.0, 1.0), (2.0, 1.0)), Box(0, 0, 3, 3)
+    walls = [Box(0, 0, 3, 0.85), Box(0, 1.15, 3, 3)]
+    assert chip_place("1", route, 0.1, walls, [], inside) is not None
+    assert chip_place("11,12,15,17,19,23", route, 0.1, walls, [], inside) is None
+    tight = Box(1.2, 0.9, 1.8, 1.1)
+    assert chip_place("1", route, 0.1, [*walls, tight], [], inside) is None
+
+
+def test_the_first_works_of_each_edge_are_listed_before_the_second_of_any() -> None:
+    words = {key: f"{key} 2000" for key in "abcdef"}
+    cites = [["a", "b", "c"], ["d", "e"], ["f"]]
+    assert chosen_works(cites, words, 1, 4.7) == ("a", "d", "f")
+    assert chosen_works(cites, words, 9, 9) == tuple("abcdef")
+    assert chosen_works(cites, words, 1, 1.0) == ()
+
+
+def test_a_foot_without_room_beside_the_legend_stands_at_the_list_of_works() -> None:
+    shown = view(cascade(), title="")
+    alone = footing(shown)
+    rows = len({item.box.top for item in alone.items})
+    wide = replace(shown, foot="x" * 148)
+    short, long = footing(wide, ("1 A 2000",)), footing(wide, ("1 A 2000" * 12,))
+    for below, lines in ((short, 1), (long, 2)):
+        last, *works = below.foot
+        assert len({item.box.top for item in below.items}) == rows
+        assert len({line.baseline for line in below.foot}) == lines
+        assert last.anchor == "end"
+        assert all(line.baseline <= last.baseline for line in works)
+    assert footing(wide, ("1 A 2000",), legend=False).items == ()

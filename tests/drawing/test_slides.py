@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from matplotlib.figure import Figure
 from pptx import Presentation
 
 import ketamech as km
@@ -151,6 +152,49 @@ def test_only_one_path_can_be_built_up_and_only_where_it_is_shown(tmp_path: Path
         draw(CASCADE, tmp_path / "x.pptx", build=elsewhere)
 
 
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"lanes": "soft"},
+        {"lanes": "off", "references": True},
+        {"pin": {"ketamine": (0, 2)}},
+        {"by": "node"},
+    ],
+    ids=str,
+)
+def test_a_path_is_built_up_with_every_option_of_draw(how: dict[str, Any], tmp_path: Path) -> None:
+    scenes = steps(CASCADE, PATH, **how)
+    whole = scene_of(CASCADE, highlight=PATH, **how)
+    assert (scenes[-1].nodes, scenes[-1].edges) == (whole.nodes, whole.edges)
+    draw(CASCADE, tmp_path / "x.pptx", build=PATH, **how)
+
+
+def test_arms_are_built_up_along_a_path() -> None:
+    graph = km.load()
+    path = graph.story().paths("ketamine", "rapid antidepressant effect")[0]
+    assert len(steps(graph, path, by="arm")) > 1
+
+
+def test_what_is_highlighted_too_stands_from_the_first_step_on() -> None:
+    scenes = steps(CASCADE, PATH, highlight="TrkB")
+    for number, scene in enumerate(scenes, 1):
+        on_the_path = {node.id for node in PATH.nodes[: number + 1]}
+        assert shown(scene)[0] == {*on_the_path, "trkb"}
+
+
+def test_what_cannot_be_built_is_refused_before_the_layout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ketamech.drawing.making.compose", None)
+    for wrong, said in (
+        ({"build": CASCADE}, "cannot be built up"),
+        ({"build": PATH, "theme": "drak"}, "did you mean dark"),
+        ({"build": PATH, "by": "layer"}, "no way to draw"),
+    ):
+        with pytest.raises(DrawingError, match=said):
+            draw(CASCADE, tmp_path / "x.pptx", **wrong)
+
+
 def test_a_built_figure_that_misses_a_bound_warns(tmp_path: Path) -> None:
     crowd = made.graph(*(f"a{i} activates b{j}" for i in range(6) for j in range(6)))
     with pytest.warns(QualityWarning, match="crossings") as caught:
@@ -181,17 +225,39 @@ def test_a_deck_holds_whatever_can_be_drawn_in_order(tmp_path: Path) -> None:
     assert len(titles) == 9
 
 
+def test_a_deck_is_made_without_matplotlib_and_warns_of_what_it_draws(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ketamech.drawing.figure.figure", None)
+    crowd = made.graph(*(f"a{i} activates b{j}" for i in range(6) for j in range(6)))
+    answer = CASCADE.ask("how does ketamine reach glutamate")
+    with pytest.warns(QualityWarning, match="crossings") as caught:
+        km.slides((one for one in (answer, km.load().score(), crowd)), tmp_path / "x.pptx")
+    assert [Path(warning.filename).name for warning in caught] == ["test_slides.py"]
+
+
 @pytest.mark.parametrize("one", [PATH, ALONE[0], scene_of(PATH)], ids=["answer", "step", "scene"])
 def test_one_figure_is_a_deck_too(tmp_path: Path, one: Any) -> None:
     file = km.slides(one, tmp_path / "one.pptx")
     assert len(Presentation(str(file)).slides) == 1
 
 
-def test_a_deck_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+def test_a_deck_is_refused_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with pytest.raises(DrawingError, match="a int cannot be drawn"):
         km.slides([PATH, 3], tmp_path / "talk.pptx")
     with pytest.raises(DrawingError, match="a int cannot be drawn"):
         km.slides(3, tmp_path / "talk.pptx")
+    with pytest.raises(DrawingError, match=r"several slides need \.pptx"):
+        km.slides([PATH], tmp_path / "talk.pdf")
+    page = Figure()
+    for plain in (page, CASCADE.draw(ax=page.subplots())):
+        with pytest.raises(DrawingError, match=r"a Figure cannot be drawn .* without ax="):
+            km.slides([plain], tmp_path / "talk.pptx")
+    with pytest.raises(DrawingError, match="a str cannot be drawn"):
+        km.slides("figures", tmp_path / "talk.pptx")
+    monkeypatch.setattr("ketamech.drawing.making.compose", None)
     with pytest.raises(DrawingError, match=r"several slides need \.pptx"):
         km.slides([PATH], tmp_path / "talk.pdf")
     with pytest.raises(DrawingError, match="no figure"):

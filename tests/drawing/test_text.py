@@ -12,6 +12,7 @@ from ketamech.drawing.text import (
     baselines,
     breaks,
     fit_label,
+    legal,
     line_pitch,
     printable,
     text_width,
@@ -139,3 +140,7 @@ def test_lines_lie_around_their_centre() -> None:
 def test_wrapped_lines_keep_their_width() -> None:
     lines = wrap("Postsynaptic pyramidal neuron", 12, 1.3, bold=True)
     assert lines == ("Postsynaptic", "pyramidal", "neuron")
+
+
+def test_text_for_xml_keeps_what_xml_can_hold_and_nothing_else() -> None:
+    assert legal("a\x00b\ud800\tc\ufffe\U0001f600") == "ab\tc\U0001f600"

@@ -91,7 +91,8 @@ function live(root, tag) {
 
   const PANELS = {
     node: (now) => [
-      `${now.nodes.size - 1} of ${shapes.length} nodes lie ${state.upstream ? "upstream" : "downstream"}`,
+      `${now.nodes.size - 1} of ${shapes.length} shown nodes ${state.upstream
+        ? "reach it" : "can be reached"} along the lines drawn`,
       say.aboutNode(nodes.get(state.id)),
     ],
     edge: () => {

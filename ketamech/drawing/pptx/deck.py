@@ -24,8 +24,9 @@ from ketamech.drawing.pptx.marks import (
 )
 from ketamech.drawing.pptx.order import stacked
 from ketamech.drawing.pptx.words import FONT
-from ketamech.drawing.pptx.xml import legal, markup
+from ketamech.drawing.pptx.xml import markup
 from ketamech.drawing.scene import LegendItem, Scene
+from ketamech.drawing.text import legal
 from ketamech.drawing.theme import POINTS_PER_INCH
 from ketamech.errors import DrawingError
 

@@ -4,13 +4,13 @@ Tags and attributes are written as they stand in the file, prefix and all. Lengt
 (914,400 to the inch), the unit of Office Open XML (ECMA-376, part 1).
 """
 
-import re
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from ketamech.drawing.scene import Box
+from ketamech.drawing.text import legal
 
-__all__ = ["Element", "element", "emu", "frame", "legal", "markup", "points_to_emu"]
+__all__ = ["Element", "element", "emu", "frame", "markup", "points_to_emu"]
 
 Element = ElementTree.Element
 
@@ -19,7 +19,6 @@ _NAMESPACES = {
     "xmlns:p": "http://schemas.openxmlformats.org/presentationml/2006/main",
     "xmlns:r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EMU_PER_INCH = 914_400
 _EMU_PER_POINT = 12_700
 
@@ -44,17 +43,6 @@ def points_to_emu(points: float) -> int:
     25400
     """
     return round(points * _EMU_PER_POINT)
-
-
-def legal(text: str) -> str:
-    r"""Text without the characters that XML cannot hold, not even escaped.
-
-    Examples
-    --------
-    >>> legal("a\x00b")
-    'ab'
-    """
-    return _ILLEGAL.sub("", text)
 
 
 def element(
