@@ -18,7 +18,7 @@ def draw_all(folder: Path) -> list[Path]:
     story = graph.story()
     path = story.paths("ketamine", "synaptogenesis")[0]
     what_if = story.perturb(increase="ketamine", block="mTORC1")
-    around = {"focus": "TrkB", "depth": 1}
+    around = {"focus": "TrkB", "depth": 1, "seed": 1}
     folder.mkdir(parents=True, exist_ok=True)
     return [
         graph.downstream("AMPA").draw(folder / "downstream_ampa.svg"),
@@ -27,7 +27,7 @@ def draw_all(folder: Path) -> list[Path]:
         story.draw(folder / "story_dark.svg", theme="dark", highlight=path),
         story.draw(folder / "story_print.svg", theme="print", references=True),
         story.draw(folder / "story_rows.svg", lanes="off"),
-        graph.draw(folder / "overview.svg", by="arm", legend=False),
+        graph.draw(folder / "overview.svg", by="arm", legend=False, seed=6),
         graph.draw(folder / "around_trkb.svg", **around),
         what_if.draw(folder / "what_if.svg", limit=17),
         graph.score().draw(folder / "score.svg"),

@@ -14,23 +14,12 @@ from pathlib import Path
 
 import ketamech as km
 from ketamech.drawing.answers import view
-from ketamech.drawing.compose import compose
+from ketamech.drawing.compose import columns_of, compose
 from ketamech.drawing.quality import quality
-from ketamech.drawing.scene import Scene
 from ketamech.drawing.view import View
 
 LAYOUT = Path(__file__).parent.parent / "graphs" / "ketamine" / "layout.yaml"
 SEEDS = 24
-
-
-def columns_of(scene: Scene) -> dict[str, int]:
-    """The place of each node in its row, from the left."""
-    found = {}
-    for node in scene.nodes:
-        y = node.box.centre[1]
-        row = [other.box.left for other in scene.nodes if other.box.top < y < other.box.bottom]
-        found[node.id] = sorted(row).index(node.box.left)
-    return found
 
 
 def kept_in(shown: View, columns: dict[str, int]) -> View:
@@ -45,7 +34,7 @@ def best(shown: View, seeds: int) -> tuple[int, dict[str, int]]:
     free = kept_in(shown, {})
     found = []
     for seed in range(seeds):
-        columns = columns_of(compose(free, seed=seed))
+        columns = columns_of(free, seed)
         drawn = quality(compose(kept_in(shown, columns)))
         print(f"seed {seed}: {drawn.crossings} crossings{', missed' * bool(drawn.missed())}")
         if not drawn.missed():

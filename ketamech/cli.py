@@ -317,7 +317,10 @@ def draw(
     ] = None,
     collapse: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Nodes, or arms, drawn as one dashed edge."),
+        typer.Option(
+            metavar="NAME",
+            help="Nodes or arms to hide behind dashed edges; arm: or node: before a name of both.",
+        ),
     ] = None,
     theme: Annotated[str, typer.Option(help="light, dark or print.")] = "light",
     graph: GraphOption = None,

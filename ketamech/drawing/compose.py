@@ -28,7 +28,7 @@ from ketamech.drawing.works import MANY, chosen_works, listed
 from ketamech.errors import DrawingError
 from ketamech.vocabulary import Arrowhead
 
-__all__ = ["compose"]
+__all__ = ["columns_of", "compose"]
 
 _CLEAR_STEP, _CLEAR_STEPS, _SHORTEST_SHAFT = 0.01, 12, 0.15
 _INK_WIDTH = theme.SLIDE_WIDTH - 2 * theme.MARGIN
@@ -277,6 +277,19 @@ def _set_over(
     return found
 
 
+def _laid_out(view: View, setting: Setting, area: Box, seed: int) -> Plan:
+    try:
+        return lay_out(sketch_of(view, setting, area), seed)
+    except ValueError as problem:
+        raise DrawingError(str(problem)) from problem
+
+
+def columns_of(view: View, seed: int = 0) -> dict[str, int]:
+    """The column of each node as a figure of the view lays it out, by id."""
+    setting, area, _ = _set_over(view, {}, True)
+    return dict(_laid_out(view, setting, area, seed).columns)
+
+
 def _summary(view: View) -> str:
     told = "; ".join(printable(edge.description) for edge in view.edges)
     return f"{printable(view.title)}. {len(view.nodes)} nodes, {len(view.edges)} edges. {told}"
@@ -320,11 +333,7 @@ def compose(
     light = None if highlight is None else lit(view, highlight)
     cited = {key: works[key] for edge in view.edges for key in edge.references} if works else {}
     setting, area, keys = _set_over(view, cited, legend)
-    try:
-        plan = lay_out(sketch_of(view, setting, area), seed)
-    except ValueError as problem:
-        raise DrawingError(str(problem)) from problem
-    plan = _centred(plan, area)
+    plan = _centred(_laid_out(view, setting, area, seed), area)
     bands = _bands(view, setting, plan)
     titles = [text_box(line) for band in bands for line in band.title]
     chips = _cites(view, plan, area, titles, _numbered(view, keys))

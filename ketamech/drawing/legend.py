@@ -153,9 +153,9 @@ def _shows_arms(view: View) -> bool:
 def _change_pieces(view: View, changes: Collection[Sign]) -> list[_Piece]:
     plain = NodeStyle(Shape.RECTANGLE, theme.BACKGROUND, theme.DARK, "")
     pieces = [
-        _shape_piece(plain._replace(fill=style.fill), f"{style.legend} {style.mark}")
+        _shape_piece(plain._replace(fill=style.fill), f"{style.legend} {style.mark}".strip())
         for sign, style in CHANGE_STYLES.items()
-        if sign in changes and style.mark
+        if sign in changes
     ]
     if any(node.shut for node in view.nodes):
         pieces.append(_shape_piece(plain, f"shut {SHUT_MARK}", theme.SHUT_BORDER_PT))

@@ -277,9 +277,13 @@ def test_a_full_figure_lists_the_works_that_it_numbers_and_counts_the_rest(
         for step in (scene.details.steps if scene.details else ())
         for item in step.evidence
     }
-    assert f"… and {len(keys) - len(listed)} more works" in listed_in(scene)
+    rest = len(keys) - len(listed)
+    assert (f"… and {rest} more works" in listed_in(scene)) is (rest > 1)
     assert min(line.size for line in scene.foot) >= 11
-    assert quality(scene).missed() == ()
+    found = quality(scene)
+    assert found.chips_over == found.labels_outside == found.outside_margin == 0
+    assert found.edges_through == found.shared_segments == 0
+    assert found.smallest_label >= 14
 
 
 def test_works_are_listed_as_sentences_cite_them(numbered: dict[str, Scene]) -> None:
