@@ -317,10 +317,7 @@ def draw(
     ] = None,
     collapse: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="Nodes or arms to hide behind dashed edges; arm: or node: before a name of both.",
-        ),
+        typer.Option(metavar="NAME", help="Nodes or arms to hide as dashed edges."),
     ] = None,
     theme: Annotated[str, typer.Option(help="light, dark or print.")] = "light",
     graph: GraphOption = None,

@@ -267,9 +267,11 @@ class Tracks:
         return best
 
     def _toll(self, corners: Sequence[Corner]) -> int | None:
-        """What a way costs, bends apart; None if it meets a box or shares its way."""
+        """What a way costs, bends apart; None if it meets a box, shares its way or leaves."""
         lattice = self.router.lattice
         across, total = lattice.across, 0
+        if not all(0 <= x < across and 0 <= y < lattice.down for x, y in corners):
+            return None
         if any(lattice.lying[y * across + x] for x, y in corners[1:-1]):
             return None
         for (ax, ay), (bx, by) in pairwise(corners):
